@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Seconds one test of a suite may take; a suite is a folder of test/. The rest are quick and have ten seconds. */
+const BUDGET: Readonly<Record<string, number>> = {
+  house: 30,
+  model: 120,
+  engine: 120,
+  cli: 120,
+  charts: 60,
+  report: 60,
+};
+
+const folders = readdirSync(fileURLToPath(new URL('test', import.meta.url)), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+export default defineConfig({
+  test: {
+    globalSetup: ['scripts/prepare.mjs'],
+    projects: folders.map((name) => ({
+      test: {
+        name,
+        pool: 'forks',
+        include: [`test/${name}/**/*.test.ts`],
+        testTimeout: 1000 * (BUDGET[name] ?? 10),
+        hookTimeout: 1000 * (BUDGET[name] ?? 10),
+      },
+    })),
+  },
+});
