@@ -1,0 +1,104 @@
+import { at } from '../parameters.ts';
+import { COALITION, type Crisis } from '../state.ts';
+import { forceAt, surgeForce } from './force.ts';
+import { CODE, FORCE_LEVELS } from './packages.ts';
+
+/** S10: what is delivered at an hour, and whether it is adequate. */
+
+const CUT = at('adequacy.cut');
+const SIGNAL_FLOOR = at('adequacy.signalFloor');
+const COALITION_SIGNAL = at('bargaining.coalitionSignal');
+
+/** Knife edge: a cut that is met exactly counts as met. */
+const TOLERANCE = 1e-9;
+
+/** What is delivered at one hour; a struct that is written over. */
+export interface Delivery {
+  denial: number; // part Delta, 0..1
+  signal: number; // 0..1
+  adequacy: number; // Ad, 0..1
+  force: number; // at the level that delivers the most denial
+  level: number; // that level, -1 if none
+}
+
+/**
+ * Fills `out` with what is delivered at an hour, or (full) once every force under way has arrived.
+ * Denial and signal are envelopes over the levels in force, so that they never fall when the package decided rises.
+ */
+export function deliver(crisis: Crisis, hour: number, full: boolean, out: Delivery): void {
+  const { table, severity, wd } = crisis;
+  const top = inForceAt(crisis, hour);
+  out.denial = 0;
+  out.signal = 0;
+  out.force = 0;
+  out.level = -1;
+  for (let code = 1; code <= top; code++)
+    if (crisis.active[code]! <= hour) take(crisis, code, code, 1, hour, full, out);
+  if (crisis.coalition.hour <= hour)
+    take(crisis, crisis.coalition.code, COALITION, crisis.world.p[COALITION_SIGNAL]!, hour, full, out);
+  const alone = surgeAlone(crisis, hour, top);
+  if (alone > out.denial) out.denial = alone;
+  const part = (out.denial + table.standing) / severity;
+  const said = out.signal / severity;
+  out.denial = part < 1 ? part : 1;
+  out.signal = said < 1 ? said : 1;
+  out.adequacy = wd * out.denial + (1 - wd) * out.signal;
+}
+
+/** Raises the envelope by what one level delivers. @param scale of its signal */
+function take(
+  crisis: Crisis,
+  code: number,
+  level: number,
+  scale: number,
+  hour: number,
+  full: boolean,
+  out: Delivery,
+): void {
+  const { table } = crisis;
+  const floor = crisis.world.p[SIGNAL_FLOOR]!;
+  const need = table.need[code]!;
+  let covered = 1;
+  if (need > 0) {
+    const force = forceAt(crisis, code, level, hour, full);
+    covered = force < need ? force / need : 1;
+    const denies = table.d[code]! * covered;
+    if (out.level < 0 || denies > out.denial) {
+      out.force = force;
+      out.level = level;
+    }
+    if (denies > out.denial) out.denial = denies;
+  }
+  const loud = scale * table.s[code]! * (floor + (1 - floor) * covered);
+  if (loud > out.signal) out.signal = loud;
+}
+
+/** Whether the answer is adequate (land classes: denial alone must reach the cut too). */
+export function isAdequate(crisis: Crisis, delivery: Delivery): boolean {
+  const cut = crisis.world.p[CUT]! - TOLERANCE;
+  return delivery.adequacy >= cut && (!crisis.info.land || delivery.denial >= cut);
+}
+
+/** Package in force at an hour. */
+export function inForceAt(crisis: Crisis, hour: number): number {
+  let code = 0;
+  for (let d = 0; d < crisis.decisions.length; d++) {
+    const decision = crisis.decisions[d]!;
+    if (decision.hour <= hour && hour < decision.until) code = decision.code;
+  }
+  return code;
+}
+
+/** Denial that an EU force delivers without the Council, or beside it where sharing is blocked. */
+function surgeAlone(crisis: Crisis, hour: number, top: number): number {
+  if (!(crisis.surge.hour <= hour) || (top >= CODE.reinforce && crisis.surge.shares)) return 0;
+  const force = surgeForce(crisis, hour, lowestActive(crisis) * crisis.actors);
+  const need = crisis.table.need[CODE.reinforce]!;
+  return crisis.table.d[CODE.reinforce]! * (force < need ? force / need : 1);
+}
+
+/** Level whose contributors the EU force must not draw on: the one with most of them, else the coalition's row (empty if none). */
+function lowestActive(crisis: Crisis): number {
+  for (const level of FORCE_LEVELS) if (crisis.active[level]! === crisis.active[level]!) return level; // NaN = never activated
+  return COALITION;
+}

@@ -1,0 +1,105 @@
+import { logistic, logit } from '../../random/elementary.ts';
+import { DOMAINS } from '../members.ts';
+import { at } from '../parameters.ts';
+import { type Crisis, REPORTS } from '../state.ts';
+
+/**
+ * S3: who believes that Russia did it. Log-odds drift with the evidence, which all receive in part together;
+ * the drift is that of a Wald test that needs T95 hours between 5% and 95% (closed form T18).
+ */
+
+const TIES_PRIOR = at('attribution.tiesPrior');
+const MOTIVATED = at('attribution.motivatedBias');
+const PRIOR_NOISE = at('attribution.priorNoise');
+const BASE_CORRELATION = at('attribution.baseCorrelation');
+const CORRELATION = at('attribution.correlation');
+const SHARE = at('attribution.share');
+const HIGH_TIES_ACCESS = at('attribution.highTiesAccess');
+const ACCIDENT_DRIFT = at('attribution.accidentDrift');
+const RATE_ALL = at('attribution.rateAll');
+const RATE: Readonly<Record<(typeof DOMAINS)[number], number | null>> = {
+  land: null,
+  air: at('attribution.rateAir'),
+  sea: at('attribution.rateSea'),
+  cyber: at('attribution.rateCyber'),
+  em: null,
+  info: at('attribution.rateCyber'),
+};
+
+/** Drift that makes the expected duration of Wald's test at 5% error T hours: (1-2a) ln((1-a)/a) = 2.65 (T18). */
+const WALD = 2.65;
+const MAX_CORRELATION = 0.95;
+/** Russia ties above which access to shared evidence is restricted. */
+const HIGH_TIES = 0.5;
+
+/**
+ * Sets the log-odds at onset and each actor's drift. Arms that start an event alike weigh the same evidence alike:
+ * what an earlier arm has computed is then kept.
+ */
+export function startBeliefs(crisis: Crisis): void {
+  const { members, p } = crisis.world;
+  const rus = members.attribute.rus;
+  const rateIndex = RATE[DOMAINS[crisis.info.domain]!];
+  const rate = (rateIndex === null ? 1 : p[rateIndex]!) * p[RATE_ALL]!;
+  const base = (WALD / crisis.hoursTo95) * rate;
+  const share = p[SHARE]!;
+  const prior = logit(crisis.prior);
+  const wanted = p[BASE_CORRELATION]! + p[CORRELATION]! * share;
+  const correlation = wanted < MAX_CORRELATION ? wanted : MAX_CORRELATION;
+  let alike = crisis.sameEvent && correlation === crisis.correlation;
+  crisis.correlation = correlation;
+  for (let i = 0; i < crisis.actors; i++) {
+    const own = rus[i]! > HIGH_TIES ? share * p[HIGH_TIES_ACCESS]! : share;
+    const drift = base * ((1 - own) * members.quality[i]! + own);
+    const start =
+      prior - p[TIES_PRIOR]! * p[MOTIVATED]! * rus[i]! + p[PRIOR_NOISE]! * crisis.noise.evidencePrior(i);
+    alike &&= drift === crisis.drift[i] && start === crisis.logOdds[i];
+    crisis.drift[i] = drift;
+    crisis.logOdds[i] = start;
+  }
+  if (!alike) {
+    crisis.integrated.fill(0);
+    for (let i = 0; i < crisis.actors; i++) crisis.belief[i] = Number.NaN;
+  }
+}
+
+/** pi_i after report `report` (index into REPORTS): the evidence is weighed when somebody asks. */
+export function belief(crisis: Crisis, i: number, report: number): number {
+  if (report > crisis.integrated[i]!) weighEvidence(crisis, i, report);
+  const index = report * crisis.actors + i;
+  const known = crisis.belief[index]!;
+  if (known === known) return known;
+  return (crisis.belief[index] = logistic(crisis.logOdds[index]!));
+}
+
+/** Unweighted mean belief of the members after a report. */
+export function meanBelief(crisis: Crisis, report: number): number {
+  let sum = 0;
+  for (let i = 0; i < crisis.n; i++) sum += belief(crisis, i, report);
+  return sum / crisis.n;
+}
+
+/** Index of the last report at or before an hour. */
+export function reportAt(hour: number): number {
+  let report = REPORTS.length - 1;
+  while (report > 0 && REPORTS[report]! > hour) report--;
+  return report;
+}
+
+function weighEvidence(crisis: Crisis, i: number, report: number): void {
+  const { actors, noise, logOdds } = crisis;
+  const sign = crisis.origin === 0 ? 1 : crisis.origin === 1 ? crisis.world.p[ACCIDENT_DRIFT]! : -1;
+  const common = Math.sqrt(crisis.correlation);
+  const own = Math.sqrt(1 - crisis.correlation);
+  const from = crisis.integrated[i]!;
+  const drift = crisis.drift[i]!;
+  let odds = logOdds[from * actors + i]!;
+  for (let r = from + 1; r <= report; r++) {
+    const step = drift * (REPORTS[r]! - REPORTS[r - 1]!);
+    odds +=
+      sign * step + Math.sqrt(2 * step) * (common * noise.evidence(actors, r) + own * noise.evidence(i, r));
+    logOdds[r * actors + i] = odds;
+    crisis.belief[r * actors + i] = Number.NaN;
+  }
+  crisis.integrated[i] = report;
+}

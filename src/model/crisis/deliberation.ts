@@ -1,0 +1,230 @@
+import { at } from '../parameters.ts';
+import { type Crisis, HORIZON, REPORTS } from '../state.ts';
+import { meanBelief, reportAt } from './attribution.ts';
+import { failedRound, lowerText } from './bargaining.ts';
+import { conveneHours, instructionHours, requestHours, roundHours, silenceHours } from './clock.ts';
+import { adopt } from './decision.ts';
+import { noise, utility } from './preferences.ts';
+import { MODE, abstain, blocksAllowed, leastBlocks, modeOf, qualifiedHour } from './rules.ts';
+import { askSurge } from './surge.ts';
+import { isConditional } from './tabling.ts';
+import { recordVote } from './votes.ts';
+
+/** S7b-e: one attempt in the Council, from the request to a decision or to failure, on the event clock. */
+
+const SUSCEPTIBILITY = at('deliberation.susceptibility');
+const REGION_WEIGHT = at('deliberation.regionWeight');
+const PROCEDURAL_BREAK = at('clock.proceduralBreak');
+const RETRY_HOURS = at('bargaining.retryHours');
+const UPGRADE_HOURS = at('bargaining.upgradeHours');
+const CONFIRMATION = at('threshold.confirmation');
+
+/** Rounds in which an ambassador without instructions may break silence. */
+const PROCEDURAL_ROUNDS = 2;
+
+/** Runs an attempt on `ask`, tabled at a report. Returns the hour at which the Council is free again. */
+export function deliberate(crisis: Crisis, report: number, ask: number): number {
+  const attempt = crisis.attempts++;
+  const request = REPORTS[report]! + requestHours(crisis, attempt);
+  const circulated = request + conveneHours(crisis, attempt);
+  const { instructed } = crisis;
+  let last = circulated;
+  for (let i = 0; i < crisis.n; i++) {
+    instructed[i] = request + instructionHours(crisis, i);
+    if (crisis.electorate[i] === 1 && instructed[i]! > last) last = instructed[i]!;
+  }
+  const explicit = crisis.world.rule.clock === 'explicit';
+  const quiet = explicit ? 0 : silenceHours(crisis);
+  let opened = circulated;
+  let deadline = explicit ? last : circulated + quiet;
+  let text = ask;
+  let fresh = true;
+  for (let round = 0; deadline <= HORIZON; round++) {
+    if (
+      !explicit &&
+      round < PROCEDURAL_ROUNDS &&
+      extended(crisis, attempt, round, deadline, deadline + quiet)
+    )
+      deadline += quiet;
+    if (deadline > HORIZON) break;
+    const hour = vote(crisis, text, round, opened, deadline, fresh);
+    if (hour === hour) return pass(crisis, text, hour, ask);
+    fresh = false;
+    const length = deadline - opened;
+    failedRound(crisis, text, deadline, length);
+    crisis.rounds++;
+    shiftVenue(crisis, round, deadline);
+    if (round % 3 === 2) {
+      const lower = lowerText(crisis, text);
+      if (lower <= crisis.current) return fail(crisis, deadline);
+      if (crisis.trace !== null)
+        crisis.trace.push({ hour: deadline, kind: 'watered', from: text, to: lower });
+      crisis.waterings++;
+      text = lower;
+      fresh = true;
+    }
+    opened = deadline;
+    deadline += roundHours(crisis) + quiet;
+  }
+  crisis.busyUntil = Number.POSITIVE_INFINITY;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** m_i: what consenting to a text is worth over the package in force, with payments and the member's demand. */
+export function consentMargin(
+  crisis: Crisis,
+  i: number,
+  text: number,
+  report: number,
+  waived: boolean,
+): number {
+  return (
+    utility(crisis, i, text, report, waived) +
+    noise(crisis, i, text) -
+    utility(crisis, i, crisis.current, report, false) -
+    noise(crisis, i, crisis.current) +
+    crisis.paid[i]! -
+    crisis.demand[i]!
+  );
+}
+
+/** Ambassadors without instructions break silence for procedure; more than the rule tolerates extend the period once. */
+function extended(crisis: Crisis, attempt: number, round: number, deadline: number, until: number): boolean {
+  const chance = crisis.world.p[PROCEDURAL_BREAK]!;
+  let breakers = 0;
+  for (let i = 0; i < crisis.n; i++)
+    if (
+      crisis.electorate[i] === 1 &&
+      crisis.instructed[i]! > deadline &&
+      crisis.noise.procedure(i, attempt, round) < chance
+    )
+      breakers++;
+  if (breakers <= blocksAllowed(crisis)) return false;
+  crisis.extensions++;
+  if (crisis.trace !== null) {
+    const list: number[] = [];
+    for (let i = 0; i < crisis.n; i++)
+      if (
+        crisis.electorate[i] === 1 &&
+        crisis.instructed[i]! > deadline &&
+        crisis.noise.procedure(i, attempt, round) < chance
+      )
+        list.push(i);
+    crisis.trace.push({ hour: deadline, kind: 'extended', breakers: list, until });
+  }
+  return true;
+}
+
+/** One test of the rule at a deadline. Returns the hour at which the text passes, or NaN. */
+function vote(
+  crisis: Crisis,
+  text: number,
+  round: number,
+  opened: number,
+  deadline: number,
+  fresh: boolean,
+): number {
+  const report = reportAt(deadline);
+  const waived = isConditional(crisis, text, report);
+  for (let i = 0; i < crisis.n; i++) crisis.margin[i] = consentMargin(crisis, i, text, report, waived);
+  if (fresh) for (let i = 0; i < crisis.n; i++) crisis.deliberated[i] = crisis.margin[i]!;
+  else influence(crisis);
+  const { may, instructed } = crisis;
+  for (let i = 0; i < crisis.actors; i++)
+    may[i] = i < crisis.n && crisis.electorate[i] === 1 && instructed[i]! <= deadline ? 1 : 0;
+  const mode = modeOf(crisis);
+  const allowed = blocksAllowed(crisis);
+  let blockers = leastBlocks(crisis, crisis.deliberated, may, crisis.electors, -1);
+  if (mode === MODE.abstention && blockers > allowed) blockers = abstain(crisis, crisis.deliberated, may);
+  const hour =
+    mode === MODE.qmv
+      ? qualifiedHour(crisis, instructed, opened, deadline)
+      : blockers <= allowed
+        ? deadline
+        : Number.NaN;
+  recordVote(crisis, {
+    text,
+    round,
+    hour: deadline,
+    passed: hour === hour,
+    allowed,
+    blockers,
+    report,
+    waived,
+  });
+  return hour;
+}
+
+/** y <- rho Omega y + (1 - rho) m (Friedkin & Johnsen 1990); Omega weighs own region and capability, itself excluded. */
+export function influence(crisis: Crisis): void {
+  const { members, p, figures } = crisis.world;
+  const { deliberated, mixed, margin } = crisis;
+  const rho = p[SUSCEPTIBILITY]!;
+  const near = p[REGION_WEIGHT]!;
+  const said = crisis.regionSaid.fill(0);
+  const voices = crisis.regionVoices.fill(0);
+  let allSaid = 0;
+  let allVoices = 0;
+  for (let i = 0; i < crisis.n; i++) {
+    const region = figures.region[i]!;
+    const voice = members.voice[i]!;
+    said[region] = said[region]! + voice * deliberated[i]!;
+    voices[region] = voices[region]! + voice;
+    allSaid += voice * deliberated[i]!;
+    allVoices += voice;
+  }
+  for (let i = 0; i < crisis.n; i++) {
+    const region = figures.region[i]!;
+    const voice = members.voice[i]!;
+    const own = voice * deliberated[i]!;
+    const heard = allSaid - own + near * (said[region]! - own);
+    const weight = allVoices - voice + near * (voices[region]! - voice);
+    mixed[i] = rho * (heard / weight) + (1 - rho) * margin[i]!;
+  }
+  for (let i = 0; i < crisis.n; i++) deliberated[i] = mixed[i]!;
+}
+
+function pass(crisis: Crisis, text: number, hour: number, ask: number): number {
+  for (let i = 0; i < crisis.n; i++) {
+    crisis.overridden[i] = crisis.block[i] === 1 ? 1 : 0;
+    crisis.abstainer[i] = crisis.block[i] === 2 ? 1 : 0;
+    if (crisis.block[i] === 2) crisis.abstained = (crisis.abstained | (1 << i)) >>> 0;
+  }
+  crisis.adopted++;
+  const operative = confirmed(crisis, text, hour);
+  crisis.busyUntil = operative;
+  adopt(crisis, text, operative, ask, false);
+  return operative + crisis.world.p[UPGRADE_HOURS]!;
+}
+
+/**
+ * Hour at which an adopted text is operative. A conditional invocation of Article 5 (as on 12 September 2001) waits for
+ * the first later report at which the cause is established; while it waits nothing else is tabled; else it lapses.
+ */
+function confirmed(crisis: Crisis, text: number, hour: number): number {
+  const report = reportAt(hour);
+  if (!isConditional(crisis, text, report)) return hour;
+  const needed = crisis.world.p[CONFIRMATION]!;
+  if (crisis.trace !== null)
+    crisis.trace.push({ hour, kind: 'conditional', meanBelief: meanBelief(crisis, report), needed });
+  for (let later = report + 1; later < REPORTS.length; later++)
+    if (meanBelief(crisis, later) >= needed) return REPORTS[later]!;
+  return Number.POSITIVE_INFINITY;
+}
+
+function fail(crisis: Crisis, hour: number): number {
+  if (crisis.trace !== null) crisis.trace.push({ hour, kind: 'failed', attempt: crisis.attempts });
+  crisis.busyUntil = hour;
+  askSurge(crisis, hour);
+  return hour + crisis.world.p[RETRY_HOURS]!;
+}
+
+/** Members that a venue shift leaves out no longer vote in this attempt or a later one. */
+function shiftVenue(crisis: Crisis, round: number, hour: number): void {
+  const { venue } = crisis.world.rule;
+  if (venue === null || round + 1 !== venue.afterRound) return;
+  const left = venue.leave.filter((i) => crisis.electorate[i] === 1);
+  for (const i of left) crisis.electorate[i] = 0;
+  crisis.electors -= left.length;
+  if (crisis.trace !== null && left.length > 0) crisis.trace.push({ hour, kind: 'shifted', left });
+}

@@ -1,0 +1,118 @@
+import { exp } from '../../random/elementary.ts';
+import { REGIONS } from '../figures.ts';
+import { at } from '../parameters.ts';
+import type { Crisis } from '../state.ts';
+import { CODE } from './packages.ts';
+
+/** S10: what force is expected and what force is there, as capability shares (all 32 members together = 1). */
+
+const PREPOSITIONED = at('force.prepositioned');
+const INTEROP = at('force.interopLoss');
+const ENABLERS = at('force.enablerDependence');
+const CAPABILITY_NOISE = at('pref.capabilityNoise');
+const BELIEF_OTHERS = at('belief.others');
+const READY_FORCE = at('force.readyHours');
+const READY_REINFORCE = at('force.readyHoursReinforce');
+const READY_FACTOR8 = at('force.readyFactor8');
+const READY_TIME = at('force.readyTime');
+const DIVERSION = at('us.diversion');
+const SURGE_CAP = at('eu.surgeCap');
+const DUPLICATION = at('eu.duplication');
+
+const FLANK = ['eastern', 'nordic-baltic', 'black-sea'].map((name) =>
+  REGIONS.indexOf(name as (typeof REGIONS)[number]),
+);
+/** Pacific pull, in standard deviations, that diverts the most (S8). */
+const MAX_PULL = 3;
+
+/** Force on the eastern flank before anybody moves, 0 elsewhere. */
+export function hostForce(crisis: Crisis): number {
+  const { figures, p } = crisis.world;
+  return FLANK.includes(figures.region[crisis.item.target]!) ? p[PREPOSITIONED]! : 0;
+}
+
+/** Capability share that the Pacific leaves for Europe (cap_u,eff). */
+export function usableCapability(crisis: Crisis): number {
+  const { members, p, pacific } = crisis.world;
+  if (members.us < 0) return 0;
+  const pull = pacific < 0 ? 0 : pacific > MAX_PULL ? MAX_PULL : pacific;
+  return members.cap[members.us]! * (1 - (p[DIVERSION]! * pull) / MAX_PULL);
+}
+
+/** E_i: the force that member i expects, capability share. */
+export function expectedForce(crisis: Crisis, i: number): number {
+  const known = crisis.expectedForce[i]!;
+  if (known === known) return known;
+  const { members, p } = crisis.world;
+  const us = members.attribute.belief[i]!;
+  const noise = 1 + p[CAPABILITY_NOISE]! * crisis.noise.forceEstimate(i);
+  const others = members.capOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]! * (1 - us));
+  const expected = (1 - p[INTEROP]!) * (noise > 0 ? noise : 0) * (usableCapability(crisis) * us + others);
+  return (crisis.expectedForce[i] = hostForce(crisis) + expected);
+}
+
+/** r(F, n) = R / (1 + R^8)^(1/8), R = F/n: a smooth min(1, R). By squares and square roots, so exact everywhere (T49). */
+export function forceRatio(force: number, need: number): number {
+  if (need === 0) return 1;
+  const ratio = force / need;
+  const r2 = ratio * ratio;
+  const r4 = r2 * r2;
+  return ratio / Math.sqrt(Math.sqrt(Math.sqrt(1 + r4 * r4)));
+}
+
+/** F(h) at one level, or (full) with everything arrived: what is in place, what the United States and the others bring, and the European Union beside it. */
+export function forceAt(crisis: Crisis, code: number, level: number, hour: number, full: boolean): number {
+  const { members, p, figures } = crisis.world;
+  const offset = level * crisis.actors;
+  const tau = readyHours(crisis, code);
+  const scale = full ? 1 : surgeScale(crisis, hour);
+  const us = crisis.usActs[level] === 1;
+  let american = 0;
+  let others = 0;
+  let common = Number.NaN; // members share their hour of arrival unless a parliament votes: one exp serves them
+  let commonReady = 0;
+  for (let i = 0; i < crisis.n; i++) {
+    if (crisis.joined[offset + i] === 0) continue;
+    let ready = 1;
+    if (!full && i !== crisis.item.target) {
+      const arrives = crisis.arrival[offset + i]!;
+      if (arrives !== common) {
+        common = arrives;
+        commonReady = hour > arrives ? 1 - exp(-(hour - arrives) / tau) : 0;
+      }
+      ready = commonReady;
+    }
+    if (i === members.us) american = usableCapability(crisis) * ready;
+    else others += members.cap[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
+  }
+  const enabled = us ? 1 : 1 - p[ENABLERS]!;
+  const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american + enabled * others);
+  return full || !crisis.surge.shares ? nato : nato + surgeForce(crisis, hour, offset);
+}
+
+/** Hours in which force for a package gathers (time constant of its arrival). */
+function readyHours(crisis: Crisis, code: number): number {
+  const { p } = crisis.world;
+  if (code === CODE.force) return p[READY_FORCE]! * p[READY_TIME]!;
+  if (code === CODE.article5) return p[READY_FORCE]! * p[READY_FACTOR8]! * p[READY_TIME]!;
+  return p[READY_REINFORCE]! * p[READY_TIME]!;
+}
+
+/** F_EU(h): force is conserved, so the Union draws only on members that did not join at this level of delivery. */
+export function surgeForce(crisis: Crisis, hour: number, offset: number): number {
+  if (!(crisis.surge.hour <= hour)) return 0;
+  const { members, figures, p } = crisis.world;
+  let free = 0;
+  for (let i = 0; i < crisis.n; i++)
+    if (figures.eu[i] === 1 && crisis.surge.assent[i] === 1 && crisis.joined[offset + i] === 0)
+      free += members.cap[i]!;
+  return free < p[SURGE_CAP]! ? free : p[SURGE_CAP]!;
+}
+
+/** Share of an EU member's capability left to the NATO pool while the Union's force acts (nu_1). */
+export function surgeScale(crisis: Crisis, hour: number): number {
+  if (!(crisis.surge.hour <= hour)) return 1;
+  const { members, p } = crisis.world;
+  const scale = 1 - (p[DUPLICATION]! * p[SURGE_CAP]!) / members.capEu;
+  return scale < 0 ? 0 : scale;
+}

@@ -1,0 +1,159 @@
+import { normalCdf } from '../../random/elementary.ts';
+import { at } from '../parameters.ts';
+import { type Crisis, PACKAGE_COUNT, REPORTS } from '../state.ts';
+import { meanBelief } from './attribution.ts';
+import { CODE, NUMBER } from './packages.ts';
+import { noise, utility } from './preferences.ts';
+import { blocksAllowed, levelMax, loneIsolation } from './rules.ts';
+import { gateOpen } from './threshold.ts';
+
+/**
+ * S7a: does the victim put an answer on the table, and which? It weighs its own gain by the chance that nobody in the
+ * way is left, against the shame of a refusal. Every report is a new chance: slow hybrid decisions come from here.
+ */
+
+const SHAME = at('tabling.shame');
+const FORECAST_ERROR = at('tabling.forecastError');
+const UPGRADE_FACTOR = at('tabling.upgradeFactor');
+const DEMAND_PROBABILITY = at('member.demandProb');
+const DEMAND_SIZE = at('pref.demandSize');
+const CONFIRMATION = at('threshold.confirmation');
+
+const SHAME_BASE = 0.2;
+
+/** Whether package 8 would be a conditional invocation at this report: adopted before the cause is established. */
+export function isConditional(crisis: Crisis, code: number, report: number): boolean {
+  return code === CODE.article5 && meanBelief(crisis, report) < crisis.world.p[CONFIRMATION]!;
+}
+
+/** The package the victim tables at a report, or -1. */
+export function table(crisis: Crisis, report: number): number {
+  if (crisis.item.ask >= 0) return crisis.current < crisis.item.ask ? crisis.item.ask : -1;
+  const { p } = crisis.world;
+  const bar = crisis.bar * (crisis.current > 0 ? p[UPGRADE_FACTOR]! : 1);
+  const top = weighGains(crisis, report, bar);
+  if (!(crisis.gain >= top)) crisis.gain = top;
+  let best = -1;
+  let value = bar;
+  let chance = 0;
+  // V <= gain, since the chance is at most 1: others are asked only where the victim's own gain can still win
+  for (let code = largest(crisis.gains); crisis.gains[code]! > value; code = largest(crisis.gains)) {
+    const gain = crisis.gains[code]!;
+    crisis.gains[code] = Number.NEGATIVE_INFINITY;
+    const passes = normalCdf(
+      pivotalMargin(crisis, code, report, isConditional(crisis, code, report)) / p[FORECAST_ERROR]!,
+    );
+    const worth = passes * gain - p[SHAME]! * (1 - passes) * (SHAME_BASE + crisis.severity);
+    if (worth > value) {
+      best = code;
+      value = worth;
+      chance = passes;
+    }
+  }
+  if (crisis.trace !== null) trace(crisis, report, best, { top, bar, value, chance });
+  return best;
+}
+
+/** Fills `crisis.gains` with the victim's gain from each package it may ask for, -Infinity elsewhere; returns the largest. */
+function weighGains(crisis: Crisis, report: number, bar: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  crisis.gains.fill(Number.NEGATIVE_INFINITY);
+  for (let code = crisis.current + 1; code < PACKAGE_COUNT; code++) {
+    if (!mayAsk(crisis, code)) continue;
+    if (code >= CODE.article5 && !mayInvoke(crisis, code, report, bar)) continue;
+    const gain = victimGain(crisis, code, report, isConditional(crisis, code, report));
+    crisis.gains[code] = gain;
+    if (gain > top) top = gain;
+  }
+  return top;
+}
+
+/** Whether Article 5 is open; not asked where even a gain without wrongful accusation stays below the bar. */
+function mayInvoke(crisis: Crisis, code: number, report: number, bar: number): boolean {
+  return victimGain(crisis, code, report, true) > bar && gateOpen(crisis);
+}
+
+function trace(
+  crisis: Crisis,
+  report: number,
+  best: number,
+  { top, bar, value, chance }: { top: number; bar: number; value: number; chance: number },
+): void {
+  const hour = REPORTS[report]!;
+  const belief = meanBelief(crisis, report);
+  if (best < 0) crisis.trace!.push({ hour, kind: 'considered', gain: top, bar, meanBelief: belief, best });
+  else {
+    const gain = victimGain(crisis, best, report, isConditional(crisis, best, report));
+    const attempt = crisis.attempts + 1;
+    crisis.trace!.push({
+      hour,
+      kind: 'tabled',
+      ask: best,
+      attempt,
+      value,
+      chance,
+      gain,
+      bar,
+      meanBelief: belief,
+    });
+  }
+}
+
+/** Index of the largest entry. */
+function largest(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+/** Packages that the menu, the rule and the routine leave to ordinary tabling. */
+function mayAsk(crisis: Crisis, code: number): boolean {
+  return crisis.table.exists(code) && NUMBER[code]! <= levelMax(crisis) && code > crisis.current;
+}
+
+/** The victim's own margin: its gain over the package in force, with its taste and without demand. */
+export function victimGain(crisis: Crisis, code: number, report: number, conditional: boolean): number {
+  const victim = crisis.item.target;
+  const { current } = crisis;
+  return (
+    utility(crisis, victim, code, report, conditional) +
+    noise(crisis, victim, code) -
+    utility(crisis, victim, current, report, false) -
+    noise(crisis, victim, current)
+  );
+}
+
+/** m^(X+1): the (X+1)-th lowest predicted margin over the electorate. One formula prices every quota. */
+function pivotalMargin(crisis: Crisis, code: number, report: number, conditional: boolean): number {
+  const { members, p } = crisis.world;
+  const dem = members.attribute.dem;
+  const expected = p[DEMAND_SIZE]! * p[DEMAND_PROBABILITY]!;
+  const { margin } = crisis;
+  let count = 0;
+  for (let i = 0; i < crisis.n; i++) {
+    if (crisis.electorate[i] === 0) continue;
+    const demand = i === crisis.item.target ? 0 : dem[i]! * expected;
+    margin[count++] =
+      utility(crisis, i, code, report, conditional) -
+      utility(crisis, i, crisis.current, report, false) +
+      crisis.paid[i]! -
+      demand;
+  }
+  return nthLowest(margin, count, blocksAllowed(crisis)) + loneIsolation(crisis);
+}
+
+/** The value that `rank` others are at or below (0 = the lowest), by insertion: the electorate is small. Reorders the array. */
+function nthLowest(values: Float64Array, count: number, rank: number): number {
+  if (rank === 0) {
+    let lowest = values[0]!;
+    for (let a = 1; a < count; a++) if (values[a]! < lowest) lowest = values[a]!;
+    return lowest;
+  }
+  for (let a = 1; a < count; a++) {
+    const value = values[a]!;
+    let b = a - 1;
+    for (; b >= 0 && values[b]! > value; b--) values[b + 1] = values[b]!;
+    values[b + 1] = value;
+  }
+  return values[rank < count ? rank : count - 1]!;
+}

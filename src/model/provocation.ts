@@ -1,0 +1,14 @@
+/** One provocation, as a battery or a sequence states it. */
+export interface Provocation {
+  readonly classCode: number; // index into CLASSES
+  readonly target: number; // index of the victim among the members
+  readonly intensity: number; // multiplies the severity of the class, > 0
+  /** Index into ORIGINS, or -1: drawn from the class's prior of Russian origin. */
+  readonly origin: number;
+  /** Key of its noise: a hash of (class, target, ordinal), 32 bits unsigned. Adding an item disturbs no other. */
+  readonly key: number;
+  /** Hours added to the arrival of American force. */
+  readonly usDelayHours: number;
+  /** Package code the victim is made to ask for at its first report, or -1: its own choice. */
+  readonly ask: number;
+}

@@ -1,0 +1,92 @@
+import type { Keyed } from '../random/keyed.ts';
+import { runCrisis } from './crisis.ts';
+import type { Figures } from './figures.ts';
+import { PURPOSE } from './keys.ts';
+import { COLUMNS, type ColumnName } from './measures/columns.ts';
+import { Recorder } from './measures/record.ts';
+import { AttributeDraws } from './members.ts';
+import { EventNoise } from './noise.ts';
+import { at } from './parameters.ts';
+import type { Provocation } from './provocation.ts';
+import { Crisis, type World } from './state.ts';
+import type { Trace } from './trace.ts';
+
+/** (parameters, keys, provocation) -> record. One instance serves one set of figures; it holds no result between calls. */
+
+const US_STATE = at('us.state');
+const START_COMMITTED = at('us.startCommitted');
+const START_CONDITIONAL = at('us.startConditional');
+const PACIFIC_PULL = at('us.indoPacificPull');
+const DRAWN_STATE = 3;
+
+const columnAt = (name: ColumnName): number => COLUMNS.findIndex((column) => column.name === name);
+const ADEQUACY = columnAt('adequacy');
+const DENIAL = columnAt('denial');
+const ADEQUATE = columnAt('adequate');
+const OUTCOME = columnAt('outcome');
+
+export class Simulator {
+  private readonly crisis: Crisis;
+  private readonly noise: EventNoise;
+  private readonly recorder = new Recorder();
+  private readonly draws: AttributeDraws;
+  private readonly figures: Figures;
+  private readonly keyed: Keyed;
+  private sameEvent = false;
+
+  /** @param keyed the generator of the experiment's seed; the caller sets its replicate */
+  constructor(figures: Figures, keyed: Keyed) {
+    this.figures = figures;
+    this.keyed = keyed;
+    this.crisis = new Crisis(figures);
+    this.noise = new EventNoise(figures, keyed);
+    this.draws = new AttributeDraws(figures.ids.length);
+  }
+
+  /** Draws the attributes of a parameter vector: `keyed` is set to (seed, vector). */
+  drawAttributes(): void {
+    this.draws.draw(this.figures, this.keyed);
+  }
+
+  /** Makes `world` that of one replication under the arm whose vector is in `world.p`: `keyed` is set to (seed, replication). */
+  prepare(world: World, drawn: Float64Array): void {
+    const { p } = world;
+    world.drawn = drawn;
+    world.members.set(p, drawn, this.draws);
+    world.pacific = p[PACIFIC_PULL]! + this.keyed.normal(0, 0, PURPOSE.pacific, 0);
+    const state = Math.round(p[US_STATE]!);
+    const u = this.keyed.uniform(0, 0, PURPOSE.usState, 0);
+    const conditional = p[START_COMMITTED]! + p[START_CONDITIONAL]!;
+    world.usState = state !== DRAWN_STATE ? state : u < p[START_COMMITTED]! ? 0 : u < conditional ? 1 : 2;
+  }
+
+  /** Starts an event; its noise is then shared by the arms run on it. */
+  beginEvent(item: Provocation): void {
+    this.noise.begin(item.key);
+    this.sameEvent = false;
+  }
+
+  /** Runs the event under one arm and writes its record (COLUMN_COUNT doubles). */
+  run(world: World, item: Provocation, out: Float64Array, offset: number, trace: Trace | null = null): void {
+    this.crisis.begin(world, this.noise, item, this.sameEvent, trace);
+    this.sameEvent = true;
+    runCrisis(this.crisis);
+    this.recorder.write(this.crisis, out, offset);
+    if (trace !== null) this.frame(world, trace, out, offset);
+  }
+
+  /** Puts onset and outcome around the events of a trace, and sorts them by hour. */
+  private frame(world: World, trace: Trace, out: Float64Array, offset: number): void {
+    const { severity, origin, window, detected } = this.crisis;
+    trace.push({
+      hour: window,
+      kind: 'outcome',
+      adequacy: out[offset + ADEQUACY]!,
+      denial: out[offset + DENIAL]!,
+      adequate: out[offset + ADEQUATE] === 1,
+      code: out[offset + OUTCOME]!,
+    });
+    trace.sort((a, b) => a.hour - b.hour);
+    trace.unshift({ hour: 0, kind: 'onset', severity, origin, window, detected, usState: world.usState });
+  }
+}

@@ -1,0 +1,82 @@
+/** One step of one crisis, for `casus trace` and the timeline: facts, no prose (the command line words them). */
+export type TraceEvent = { readonly hour: number } & (
+  | {
+      readonly kind: 'onset';
+      readonly severity: number;
+      readonly origin: number;
+      readonly window: number;
+      readonly detected: number;
+      readonly usState: number;
+    }
+  | {
+      readonly kind: 'considered';
+      readonly gain: number;
+      readonly bar: number;
+      readonly meanBelief: number;
+      readonly best: number;
+    }
+  | {
+      readonly kind: 'tabled';
+      readonly ask: number;
+      readonly attempt: number;
+      readonly value: number;
+      readonly chance: number;
+      readonly gain: number;
+      readonly bar: number;
+      readonly meanBelief: number;
+    }
+  | {
+      readonly kind: 'routine';
+      readonly text: number;
+      readonly adopted: boolean;
+      readonly blockers: readonly number[];
+    }
+  | { readonly kind: 'extended'; readonly breakers: readonly number[]; readonly until: number }
+  | {
+      readonly kind: 'vote';
+      readonly text: number;
+      readonly round: number;
+      readonly passed: boolean;
+      readonly allowed: number;
+      readonly blockers: readonly Position[];
+      readonly abstainers: readonly number[];
+      readonly silent: number;
+    }
+  | { readonly kind: 'payment'; readonly member: number; readonly amount: number }
+  | { readonly kind: 'watered'; readonly from: number; readonly to: number }
+  | { readonly kind: 'shifted'; readonly left: readonly number[] }
+  | { readonly kind: 'failed'; readonly attempt: number }
+  | { readonly kind: 'conditional'; readonly meanBelief: number; readonly needed: number }
+  | {
+      readonly kind: 'operative';
+      readonly code: number;
+      readonly clockStops: boolean;
+      readonly usActs: boolean;
+      readonly joined: readonly number[];
+      readonly automatic: boolean;
+    }
+  | { readonly kind: 'revoked'; readonly code: number; readonly blockers: number }
+  | { readonly kind: 'coalition'; readonly code: number; readonly joined: readonly number[] }
+  | {
+      readonly kind: 'surge';
+      readonly asked: number;
+      readonly blockers: readonly number[];
+      readonly arrives: number;
+    }
+  | {
+      readonly kind: 'outcome';
+      readonly adequacy: number;
+      readonly denial: number;
+      readonly adequate: boolean;
+      readonly code: number;
+    }
+);
+
+/** Where a member stands on a text: its margin, and the three largest terms of it (indices into TERMS). */
+export interface Position {
+  readonly member: number;
+  readonly margin: number;
+  readonly terms: readonly { readonly term: number; readonly value: number }[];
+}
+
+export type Trace = TraceEvent[];
