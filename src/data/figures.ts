@@ -1,0 +1,77 @@
+import { ATTRIBUTES, REGIONS } from '../model/figures.ts';
+import type { Attribute, AttributePrior, Figures } from '../model/figures.ts';
+import { readAgents } from './agents.ts';
+import type { Agents } from './agents.ts';
+import { FIELDS } from './attributes.ts';
+import type { Field } from './attributes.ts';
+import { firstDay } from './governments.ts';
+import { figureLedger } from './ledger.ts';
+import type { Entry, FigureOptions } from './ledger.ts';
+
+/** Members that lead the battlegroup in another member: leads[i * n + j] = 1. */
+function leads(agents: Agents, ids: readonly string[]): Uint8Array {
+  const matrix = new Uint8Array(ids.length * ids.length);
+  for (const { value: host } of agents.members) {
+    const lead = ids.indexOf(host.figures.battlegroupLedBy?.value ?? '');
+    const j = ids.indexOf(host.id);
+    if (lead >= 0 && j >= 0 && lead !== j) matrix[lead * ids.length + j] = 1;
+  }
+  return matrix;
+}
+
+function checkNames(agents: Agents, options: FigureOptions): void {
+  const actors = [...agents.members.map((m) => m.value.id), ...Object.keys(agents.union.value.voters)];
+  const named = [
+    ...Object.keys(options.overrides ?? {}),
+    ...Object.keys(options.governments ?? {}),
+    ...(options.exclude ?? []),
+  ];
+  for (const id of named) if (!actors.includes(id)) throw new Error(`unknown actor: ${id}`);
+  for (const fields of Object.values(options.overrides ?? {})) {
+    for (const field of Object.keys(fields))
+      if (!FIELDS.includes(field as Field)) throw new Error(`unknown field: ${field}`);
+  }
+}
+
+/**
+ * What the model reads of the actors at a date, yyyy-mm (its first day) or yyyy-mm-dd.
+ * @param agents the folder `agents/`, or what was read from it. Throws InputError for a broken file,
+ * Error for an override that names no actor or field (an experiment checks its own names first).
+ */
+export function loadFigures(agents: Agents | string, asOf: string, options: FigureOptions = {}): Figures {
+  const known = typeof agents === 'string' ? readAgents(agents) : agents;
+  checkNames(known, options);
+  const entries = figureLedger(known, asOf, options);
+  const ids = [...new Set(entries.map((e) => e.actor))];
+  const cell = (field: Field, pick: (e: Entry) => number): Float64Array =>
+    Float64Array.from(entries.filter((e) => e.field === field).map(pick));
+  const column = (field: Field): Float64Array => cell(field, (e) => e.value);
+  const prior = (name: Attribute): AttributePrior => ({
+    mode: column(name),
+    low: cell(name, (e) => e.low),
+    high: cell(name, (e) => e.high),
+  });
+  const members = known.members.map((m) => m.value).filter((m) => ids.includes(m.id));
+  const voters = known.union.value.voters;
+  const regions = ids.map((id) => (members.find((m) => m.id === id)?.figures ?? voters[id]!).region.value!);
+  return {
+    asOf: firstDay(asOf).slice(0, 7),
+    ids,
+    members: members.length,
+    rawCapability: column('rawCapability'),
+    spend: column('spend'),
+    gdp: column('gdp'),
+    population: column('population'),
+    exposure: column('exposure'),
+    region: Uint8Array.from(regions.map((region) => REGIONS.indexOf(region))),
+    eu: Uint8Array.from(
+      ids.map((id) => (id in voters || members.find((m) => m.id === id)!.figures.euMember.value ? 1 : 0)),
+    ),
+    parliament: column('parliament'),
+    attributes: Object.fromEntries(ATTRIBUTES.map((name) => [name, prior(name)])) as Record<
+      Attribute,
+      AttributePrior
+    >,
+    leads: leads(known, ids),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Agents } from './agents.ts';
+import { COPIED, FIELDS, FORMULAS } from './attributes.ts';
+import type { Field } from './attributes.ts';
+import { Evidence } from './evidence.ts';
+import type { Ground } from './evidence.ts';
+import type { Figure, Status } from './figure.ts';
+import { governmentAt } from './governments.ts';
+import type { Member, Voter } from './schemas.ts';
+import { MODEL_SOURCE } from './sources.ts';
+
+/** What the model reads of one actor in one field, and what that rests on. */
+export interface Entry {
+  readonly actor: string; // ISO 3166-1 alpha-3
+  readonly field: Field;
+  readonly value: number;
+  /** Ends of a triangular prior; NaN where the half-width of the attribute applies. */
+  readonly low: number;
+  readonly high: number;
+  /** observed: a figure as it is. derived: computed from observed or derived figures. assumed: some figure is assumed. */
+  readonly status: Status;
+  readonly expert: boolean; // rests on the coding of an expert
+  readonly grounds: readonly Ground[];
+}
+
+export interface FigureOptions {
+  /** Values that replace the mode of a field, e.g. { HUN: { rus: 0.1 } }. Fields computed from it do not follow. */
+  readonly overrides?: Readonly<Record<string, Partial<Record<Field, number>>>>;
+  /** As-of date of a member's government, where it differs: { HUN: '2025-10' }. */
+  readonly governments?: Readonly<Record<string, string>>;
+  /** Members that take no part. Their figures still count in the means of regions. */
+  readonly exclude?: readonly string[];
+}
+
+function statusOf(field: Field, grounds: readonly Ground[]): Status {
+  if (grounds.some((ground) => ground.status === 'assumed')) return 'assumed';
+  const only = grounds.length === 1 && COPIED.includes(field) ? grounds[0] : undefined;
+  return only?.status ?? 'derived';
+}
+
+function entry(
+  actor: string,
+  field: Field,
+  value: number,
+  grounds: readonly Ground[],
+  low = NaN,
+  high = NaN,
+): Entry {
+  const expert = grounds.some((ground) => ground.expert);
+  return { actor, field, value, low, high, status: statusOf(field, grounds), expert, grounds };
+}
+
+function memberEntries(agents: Agents, member: Member, asOf: string): Entry[] {
+  const all = agents.members.map((document) => document.value);
+  const government = governmentAt(agents.governments, member.id, asOf);
+  return FIELDS.map((field) => {
+    const evidence = new Evidence(member, all, government);
+    if (member.id === 'USA' && field === 'belief') {
+      const asOfDefinition = {
+        asOf: '2026',
+        source: MODEL_SOURCE,
+        status: 'derived',
+        expert: false,
+      } as const;
+      return entry('USA', field, 1, [{ figure: 'belief in itself', value: 1, ...asOfDefinition }]);
+    }
+    const value = FORMULAS[field](evidence);
+    return entry(member.id, field, value, evidence.grounds);
+  });
+}
+
+/** An EU voter outside NATO: its own codes, no forces, and for everything else the mean of the western members. */
+function voterEntries(id: string, voter: Voter, western: readonly (readonly Entry[])[]): Entry[] {
+  const own: Partial<Record<Field, readonly [string, Figure<number>]>> = {
+    sol: ['solidarity', voter.solidarity],
+    rus: ['russiaTies', voter.russiaTies],
+    support: ['support', voter.support],
+    exposure: ['exposure', voter.exposure],
+  };
+  return FIELDS.map((field) => {
+    const coded = own[field];
+    if (coded !== undefined) {
+      const [name, { value, asOf, source, status, range }] = coded;
+      const ground = { figure: name, value, asOf, source, status, expert: true };
+      const triangular = field === 'sol' || field === 'rus';
+      const [low, high] = triangular ? (range as readonly [number, number]) : [NaN, NaN];
+      return entry(id, field, value!, [ground], low, high);
+    }
+    const cells = western.map((entries) => entries.find((e) => e.field === field)!.value);
+    const mean = field === 'rawCapability' ? 0 : cells.reduce((sum, value) => sum + value, 0) / cells.length;
+    const name = field === 'rawCapability' ? 'no part in NATO forces' : 'mean of the western members';
+    return entry(id, field, mean, [
+      { figure: name, value: mean, asOf: '2026', source: MODEL_SOURCE, status: 'assumed', expert: false },
+    ]);
+  });
+}
+
+function overridden(entries: readonly Entry[], overrides: FigureOptions['overrides']): Entry[] {
+  return entries.map((original) => {
+    const value = overrides?.[original.actor]?.[original.field];
+    if (value === undefined) return original;
+    const ground = { figure: 'override of the experiment', value, asOf: '', source: 'experiment' };
+    return {
+      ...original,
+      value,
+      low: NaN,
+      high: NaN,
+      status: 'assumed',
+      expert: false,
+      grounds: [{ ...ground, status: 'assumed', expert: false }],
+    };
+  });
+}
+
+/**
+ * Every number that the model reads of every actor at a date (yyyy-mm or yyyy-mm-dd), with its status and grounds:
+ * members in ascending order of id, then the EU voters outside NATO, also ascending.
+ */
+export function figureLedger(agents: Agents, asOf: string, options: FigureOptions = {}): Entry[] {
+  const members = agents.members.map(({ value: member }) => ({
+    member,
+    entries: memberEntries(agents, member, options.governments?.[member.id] ?? asOf),
+  }));
+  const western = members
+    .filter(({ member }) => member.figures.region.value === 'western')
+    .map((m) => m.entries);
+  const voters = Object.keys(agents.union.value.voters)
+    .toSorted()
+    .flatMap((id) => voterEntries(id, agents.union.value.voters[id]!, western));
+  const present = members.filter(({ member }) => !(options.exclude ?? []).includes(member.id));
+  return overridden([...present.flatMap((m) => m.entries), ...voters], options.overrides);
+}
+
+/** How many of them are observed, derived, assumed; and how many rest on the coding of an expert. */
+export function tally(entries: readonly Entry[]): Record<Status | 'expert', number> {
+  const count = (test: (e: Entry) => boolean): number => entries.filter(test).length;
+  return {
+    observed: count((e) => e.status === 'observed'),
+    derived: count((e) => e.status === 'derived'),
+    assumed: count((e) => e.status === 'assumed'),
+    expert: count((e) => e.expert),
+  };
+}
