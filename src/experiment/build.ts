@@ -1,0 +1,107 @@
+import seedrandom from 'seedrandom';
+import { readDocument } from '../data/document.ts';
+import { identityOf } from '../data/identity.ts';
+import { InputError } from '../data/problem.ts';
+import type { Problem } from '../data/problem.ts';
+import { resolveArms } from './arms.ts';
+import type { Say } from './arms.ts';
+import { planConditions } from './conditions.ts';
+import type { Sweep } from './conditions.ts';
+import { FiguresShelf } from './figures.ts';
+import type { Plan } from './plan.ts';
+import { planArm } from './planned-arm.ts';
+import type { Project } from './project.ts';
+import { printResolved, resolveExperiment } from './resolved.ts';
+import type { Experiment } from './resolved.ts';
+import { planScenario, resolveScenarios } from './scenarios.ts';
+import { experimentSchema } from './schema.ts';
+import type { ExperimentFile } from './schema.ts';
+
+export interface BuildOptions {
+  /** Replications instead of the file's: parameter vectors, each run once, or {vectors, inner}. */
+  readonly replications?: number | { readonly vectors: number; readonly inner: number } | undefined;
+  readonly seed?: string | undefined;
+  /** Scenarios instead of the file's: 'id' or 'id/variant'. */
+  readonly scenarios?: readonly string[] | undefined;
+}
+
+export interface Built {
+  readonly plan: Plan;
+  /** Runs behind "what would have to be true"; null where the experiment asks for none. */
+  readonly sweep: Sweep | null;
+  readonly experiment: Experiment;
+  /** Text of an experiment file that builds the same plan. */
+  readonly resolved: string;
+  /** SHA-256 of everything the experiment settles, without the figures of the actors. */
+  readonly configurationHash: string;
+}
+
+/**
+ * The first 32 bits of the generator that the seed starts, unsigned. Any string is a seed, the empty one too. Its length
+ * goes first because the generator repeats a short key: by themselves "0" and "00" would start the same one.
+ */
+export function seedKeyOf(seed: string): number {
+  return seedrandom(`${seed.length}:${seed}`).int32() >>> 0;
+}
+
+/** The file with the options of the caller in it. */
+function withOptions(file: ExperimentFile, options: BuildOptions): ExperimentFile {
+  const scenarios = options.scenarios?.map((name) => {
+    const [id = '', variant] = name.split('/');
+    return variant === undefined ? id : { id, variant };
+  });
+  return {
+    ...file,
+    replications: options.replications ?? file.replications,
+    seed: options.seed ?? file.seed,
+    scenarios: scenarios ?? file.scenarios,
+  };
+}
+
+/** Plan, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
+export function buildPlan(file: string, project: Project, options: BuildOptions = {}): Built {
+  const document = readDocument(file, experimentSchema);
+  const problems: Problem[] = [];
+  const say: Say = (path, message) => {
+    problems.push(document.problem(path, message));
+  };
+  const given = withOptions(document.value, options);
+  const { primitives } = project.catalogue;
+  const arms = resolveArms(given, project.catalogue, say);
+  const asked = resolveScenarios(given, project.scenarios, primitives, say);
+  const shelf = new FiguresShelf(project.agents, given.asOf, say);
+  const plannedArms = arms.map((arm) => planArm(arm, primitives, shelf.members, say));
+  const scenarios = asked.map((scenario) => planScenario(scenario, arms, shelf, say));
+  const experiment = resolveExperiment(given, arms, scenarios, options.scenarios !== undefined, say);
+  const venue = arms.find((arm) => arm.file.rule?.venue !== undefined);
+  if (venue !== undefined && asked.some((scenario) => scenario.exclude.length > 0)) {
+    say(
+      [...venue.path, 'rule', 'venue'],
+      'not with a scenario that leaves members out; remove one of the two.',
+    );
+  }
+  if (problems.length > 0) throw new InputError(problems);
+
+  const plan: Plan = {
+    name: experiment.id,
+    seed: experiment.seed,
+    seedKey: seedKeyOf(experiment.seed),
+    ...experiment.replications,
+    arms: plannedArms,
+    baseline: plannedArms.findIndex((arm) => arm.id === experiment.baseline),
+    scenarios,
+    figures: shelf.all(),
+    priors: project.parameters.map((parameter) => parameter.prior),
+    low: Float64Array.from(project.parameters, (parameter) => parameter.range[0]),
+    high: Float64Array.from(project.parameters, (parameter) => parameter.range[1]),
+  };
+  const sweep = planConditions(experiment, plan);
+  const settled = { experiment, plan: { ...plan, figures: [] }, comparisons: sweep?.comparisons ?? [] };
+  return {
+    plan,
+    sweep,
+    experiment,
+    resolved: printResolved(experiment),
+    configurationHash: identityOf(settled),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Agents } from '../data/agents.ts';
+import { FIELDS } from '../data/attributes.ts';
+import type { Field } from '../data/attributes.ts';
+import { loadFigures } from '../data/figures.ts';
+import { didYouMean } from '../data/nearest.ts';
+import type { Figures } from '../model/figures.ts';
+import { ATTRIBUTES } from '../model/figures.ts';
+import type { Say } from './arms.ts';
+
+type Path = (string | number)[];
+type Overrides = Record<string, Partial<Record<Field, number>>>;
+
+/** What an arm in a scenario asks of the figures beside the experiment's date. */
+export interface Wanted {
+  /** Month of the coding of a government, by member. */
+  readonly governments: Readonly<Record<string, string>>;
+  /** members.HUN.rus: .1 */
+  readonly agents: Readonly<Record<string, number>>;
+  /** Members that take no part. */
+  readonly exclude: readonly string[];
+}
+
+/** The figures of an experiment, each different set once. */
+export class FiguresShelf {
+  readonly members: readonly string[]; // ISO3, ascending
+  private readonly byKey = new Map<string, number>();
+  private readonly stored: Figures[] = [];
+  private readonly agents: Agents;
+  private readonly asOf: string;
+  private readonly say: Say;
+
+  /** @param asOf yyyy-mm */
+  constructor(agents: Agents, asOf: string, say: Say) {
+    this.agents = agents;
+    this.asOf = asOf;
+    this.say = say;
+    this.members = agents.members.map((member) => member.value.id);
+  }
+
+  all(): readonly Figures[] {
+    return this.stored;
+  }
+
+  get(index: number): Figures {
+    return this.stored[index]!;
+  }
+
+  /** Index of the figures wanted. What is wrong with them is said of the arm that stands at `path`. */
+  find({ governments, agents, exclude }: Wanted, path: Path): number {
+    const { overrides, sound } = this.overrides(agents, path);
+    const unknown = Object.keys(governments).filter((id) => !this.members.includes(id));
+    for (const id of unknown) {
+      this.say([...path, 'governments', id], `${id} is not a member.${didYouMean(id, this.members)}`);
+    }
+    const key = JSON.stringify([sorted(governments), sorted(agents), exclude.toSorted()]);
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const options = sound && unknown.length === 0 ? { overrides, governments, exclude } : { exclude };
+    const index = this.stored.push(loadFigures(this.agents, this.asOf, options)) - 1;
+    this.byKey.set(key, index);
+    return index;
+  }
+
+  private overrides(agents: Wanted['agents'], path: Path): { overrides: Overrides; sound: boolean } {
+    const overrides: Overrides = {};
+    const names = this.members.map((id) => `members.${id}`);
+    let sound = true;
+    for (const [key, value] of Object.entries(agents)) {
+      const [head, member, ...rest] = key.split('.');
+      const name = `${head}.${member}`;
+      const field = rest.join('.') as Field;
+      const wrong = (message: string): void => {
+        this.say([...path, 'agents', key], message);
+        sound = false;
+      };
+      if (!names.includes(name)) {
+        wrong(
+          `${name} is no member; write members.<ISO3>.<attribute>, for example members.HUN.rus.${didYouMean(name, names)}`,
+        );
+      } else if (!FIELDS.includes(field)) {
+        wrong(
+          `${field} is not an attribute of a member; allowed: ${FIELDS.join(', ')}.${didYouMean(field, FIELDS)}`,
+        );
+      } else if (!(value >= 0) || (value > 1 && (ATTRIBUTES as readonly string[]).includes(field))) {
+        wrong(`${value} is out of range; allowed: 0 to 1.`);
+      } else {
+        overrides[member!] = { ...overrides[member!], [field]: value };
+      }
+    }
+    return { overrides, sound };
+  }
+}
+
+function sorted(map: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,115 @@
+import { stringify } from 'yaml';
+import { didYouMean } from '../data/nearest.ts';
+import { groupOf } from '../model/measures/columns.ts';
+import type { ClassName } from '../model/measures/columns.ts';
+import { isRead } from '../model/parameters.ts';
+import type { ResolvedArm, Say } from './arms.ts';
+import type { PlannedScenario } from './plan.ts';
+import { unreadParameter } from './planned-arm.ts';
+import type { ArmFile, ExperimentFile } from './schema.ts';
+
+/** An experiment with everything settled: the form of its file, without shorthand and defaults. */
+export interface Experiment extends Omit<
+  ExperimentFile,
+  'seed' | 'scenarios' | 'replications' | 'arms' | 'factorial'
+> {
+  readonly seed: string;
+  readonly scenarios: readonly { readonly id: string; readonly variant?: string }[];
+  readonly replications: { readonly vectors: number; readonly inner: number };
+  readonly arms: readonly ArmFile[];
+}
+
+/** The arm in the form of the file, its levels by name. */
+function armFile({ file, label, proposals }: ResolvedArm): ArmFile {
+  return {
+    ...file,
+    label,
+    proposals: proposals.map(({ lever, level, dose, announced, named }) => ({
+      id: lever.id,
+      ...(named ? { level } : { dose }),
+      ...(announced ? { announced } : {}),
+    })),
+  };
+}
+
+/**
+ * Settles everything of an experiment but its plan and says what is wrong with it. With `narrowed`, what asks for
+ * a scenario that was left out by the caller is left out too.
+ */
+export function resolveExperiment(
+  file: ExperimentFile,
+  arms: readonly ResolvedArm[],
+  scenarios: readonly PlannedScenario[],
+  narrowed: boolean,
+  say: Say,
+): Experiment {
+  const { factorial: _, ...rest } = file;
+  const ids = arms.map((arm) => arm.file.id);
+  const isArm = (id: string, path: (string | number)[]): void => {
+    if (!ids.includes(id))
+      say(path, `${id} is not an arm; allowed: ${ids.join(', ')}.${didYouMean(id, ids)}`);
+  };
+  const scenarioIds = scenarios.map((scenario) => scenario.id);
+  const inScenario = (id: string, path: (string | number)[]): PlannedScenario | undefined => {
+    const found = scenarios.find((scenario) => scenario.id === id);
+    if (found === undefined && !narrowed) {
+      say(
+        path,
+        `${id} is not a scenario of this experiment; allowed: ${scenarioIds.join(', ')}.${didYouMean(id, scenarioIds)}`,
+      );
+    }
+    return found;
+  };
+
+  if (arms.length < 2)
+    say(['arms'], 'an experiment compares at least two arms; add one under arms or factorial.');
+  isArm(file.baseline, ['baseline']);
+  for (const [i, each] of file.expect.entries()) {
+    if ('open' in each)
+      for (const [j, id] of (each.arms ?? []).entries()) isArm(id, ['expect', i, 'arms', j]);
+  }
+  const headline = file.headline.filter(({ scenario, item }, i) => {
+    const found = inScenario(scenario, ['headline', i, 'scenario']);
+    if (found === undefined) return false;
+    const items = found.items.map((each) => each.id);
+    if (!items.includes(item)) {
+      say(
+        ['headline', i, 'item'],
+        `${item} is not an item of ${scenario}; allowed: ${items.join(', ')}.${didYouMean(item, items)}`,
+      );
+    }
+    return true;
+  });
+  const conditions = file.conditions.filter(({ scenario, group, arms: compared, parameters }, i) => {
+    for (const [j, id] of compared.entries()) isArm(id, ['conditions', i, 'arms', j]);
+    for (const name of Object.keys(parameters)) {
+      if (!isRead(name)) {
+        say(['conditions', i, 'parameters', name], unreadParameter(name));
+      }
+    }
+    const found = inScenario(scenario, ['conditions', i, 'scenario']);
+    if (found !== undefined && !found.items.some((item) => groupOf(item.className as ClassName) === group)) {
+      say(['conditions', i, 'group'], `scenario ${scenario} has no item of the group ${group}.`);
+    }
+    return found !== undefined;
+  });
+  return {
+    ...rest,
+    seed: String(file.seed),
+    scenarios: file.scenarios.map((asked) => {
+      if (typeof asked === 'string') return { id: asked };
+      return asked.variant === undefined ? { id: asked.id } : { id: asked.id, variant: asked.variant };
+    }),
+    replications:
+      typeof file.replications === 'number' ? { vectors: file.replications, inner: 1 } : file.replications,
+    arms: arms.map(armFile),
+    headline,
+    conditions,
+  };
+}
+
+/** An experiment file, with everything written out, that builds the same plan. */
+export function printResolved(experiment: Experiment): string {
+  const text = stringify(experiment, { lineWidth: 110, singleQuote: true, aliasDuplicateObjects: false });
+  return `# Everything settled: running this file gives the same records.\n${text}`;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { iso3, text } from '../data/figure.ts';
+import { GROUPS } from '../model/measures/columns.ts';
+
+/** The estimands of `docs/odd.md` section 9; the analysis computes them all, an experiment names those it is about. */
+export const ESTIMANDS = [
+  'credibility',
+  'adequacy',
+  'adequacy.5',
+  'adequacy.6',
+  'adequacy.8',
+  'adequacy.9',
+  'sustained',
+  'rmst72',
+  'rmst720',
+  'tabled',
+  'decided72',
+  'decided720',
+  'outcome.falseAccusation',
+  'outcome.noAnswer',
+  'outcome.overReaction',
+  'outcome.adequate',
+  'outcome.partial',
+  'falsePositive',
+  'participation',
+  'breadth',
+  'usShare',
+  'usActs',
+  'inadvertent',
+  'damage',
+  'article5',
+] as const;
+
+/** Lower-case words joined by - (and + between the factors of a factorial arm). */
+const id = z.string().regex(/^[a-z0-9]+([-+][a-z0-9]+)*$/, {
+  error: 'an id is lower-case words joined by "-", for example pledge-broken.',
+});
+const yearMonth = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'write a month as yyyy-mm, for example 2026-11.' });
+const world = z.record(z.string(), z.union([z.number(), z.string()]));
+const count = z.number().int().min(1).max(10_000_000);
+const estimand = z.enum(ESTIMANDS);
+
+/** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
+const seed = z.union([
+  z.string(),
+  z.number().refine(Number.isSafeInteger, { error: 'put this seed in quotes.' }),
+]);
+
+const proposalSchema = z.strictObject({
+  id: z.string(),
+  level: z
+    .union([z.string(), z.number().int().min(0)])
+    .optional()
+    .describe('Named level, or its place from 0'),
+  dose: z.number().min(0).max(1).optional().describe('Share of the full dose, instead of a level'),
+  announced: z.boolean().optional().describe('Announced, not implemented: its signal primitives only'),
+});
+
+const ruleSchema = z.strictObject({
+  mode: z.enum(['consensus', 'minus-x', 'abstention', 'reverse', 'qmv', 'council', 'automatic']).optional(),
+  blocksAllowed: z.number().int().min(0).max(23).optional(),
+  deadlineHours: z.number().min(4).max(336).optional(),
+  clock: z.enum(['silence', 'explicit']).optional(),
+  councilDomains: z.enum(['hybrid', 'all']).optional(),
+  venue: z
+    .strictObject({ leave: z.array(iso3).min(1), afterRound: z.number().int().min(1) })
+    .optional()
+    .describe('Members that leave the electorate after so many failed rounds'),
+});
+
+const armSchema = z.strictObject({
+  id,
+  label: text.optional(),
+  proposals: z.array(proposalSchema).optional(),
+  rule: ruleSchema.optional(),
+  world: world.optional().describe("Primitives, written after the scenario's world and before the levers"),
+  parameters: z.record(z.string(), z.number()).optional().describe('Model parameters held at a value'),
+  agents: z.record(z.string(), z.number()).optional().describe('Attributes held at a value: members.HUN.rus'),
+  governments: z.record(iso3, yearMonth).optional().describe('Coding of a government by its month'),
+  winner: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Which proposal (or rule) sets a primitive that two of them set'),
+});
+
+const factorSchema = z.strictObject({
+  proposal: z.string(),
+  levels: z.union([z.literal('all'), z.array(z.union([z.string(), z.number().int().min(0)])).min(2)]),
+  as: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .optional()
+    .describe('Word in the ids of the arms; default: the id of the proposal'),
+  labels: z.array(z.string()).optional().describe('Short names of the levels, in their order'),
+});
+
+const conditionSchema = z.strictObject({
+  arms: z.array(z.string()).min(1),
+  scenario: z.string(),
+  group: z.enum(GROUPS),
+  estimand,
+  target: z.number().positive().default(0.05),
+  vectors: count.default(200),
+  parameters: z.record(z.string(), z.array(z.number()).min(2)),
+});
+
+const expectSchema = z.union([
+  z.strictObject({ open: estimand, arms: z.array(z.string()).optional(), because: text }),
+  z.strictObject({ condition: text, because: text }),
+]);
+
+export const experimentSchema = z.strictObject({
+  id,
+  title: text,
+  question: text,
+  asOf: yearMonth.describe('Month whose governments and figures stand'),
+  seed,
+  scenarios: z
+    .array(z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]))
+    .min(1),
+  replications: z.union([count, z.strictObject({ vectors: count, inner: count })]),
+  baseline: z.string(),
+  arms: z.array(armSchema).optional(),
+  factorial: z
+    .array(factorSchema)
+    .min(1)
+    .optional()
+    .describe('Every combination of the levels becomes an arm'),
+  estimands: z.strictObject({
+    primary: z
+      .array(estimand)
+      .min(1)
+      .describe('With all arms and groups they are the family whose p values are adjusted together (Holm)'),
+    secondary: z.array(estimand).default([]),
+  }),
+  headline: z.array(z.strictObject({ scenario: z.string(), item: z.string() })).default([]),
+  conditions: z
+    .array(conditionSchema)
+    .default([])
+    .describe('What would have to be true for an arm to matter by the target'),
+  expect: z
+    .array(expectSchema)
+    .default([])
+    .describe('Where a sign is open, or what must hold; never a desired result'),
+});
+
+export type ExperimentFile = z.output<typeof experimentSchema>;
+export type ArmFile = NonNullable<ExperimentFile['arms']>[number];
+export type ProposalUse = NonNullable<ArmFile['proposals']>[number];
+export type Factor = NonNullable<ExperimentFile['factorial']>[number];
+export type Estimand = (typeof ESTIMANDS)[number];
