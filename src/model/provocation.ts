@@ -9,6 +9,6 @@ export interface Provocation {
   readonly key: number;
   /** Hours added to the arrival of American force. */
   readonly usDelayHours: number;
-  /** Package code the victim is made to ask for at its first report, or -1: its own choice. */
+  /** Package code that the victim asks for at every report until it is in force, or -1: its own choice. */
   readonly ask: number;
 }

@@ -102,11 +102,13 @@ export class Crisis {
   // deliberation
   readonly margin: Float64Array; // m_i
   readonly deliberated: Float64Array; // y_i
-  readonly mixed: Float64Array; // scratch of the influence round
+  readonly heard: Float64Array; // y_i at the end of the round before
+  readonly theta: Float64Array; // scratch of the contribution cascade
   readonly instructed: Float64Array; // hour at which each capital has instructed
   readonly may: Uint8Array; // 1 = instructed elector
   readonly regionSaid = new Float64Array(REGIONS.length); // scratch of the influence round
   readonly regionVoices = new Float64Array(REGIONS.length);
+  blockers = 0; // of the last test
   readonly block: Uint8Array; // 0 consents, 1 blocks, 2 abstains
   readonly electorate: Uint8Array;
   electors = 0;
@@ -177,7 +179,8 @@ export class Crisis {
     this.paid = array();
     this.margin = array();
     this.deliberated = array();
-    this.mixed = array();
+    this.heard = array();
+    this.theta = array();
     this.instructed = array();
     this.may = new Uint8Array(this.actors);
     this.block = new Uint8Array(this.actors);

@@ -35,7 +35,7 @@ export function cascade(crisis: Crisis, code: number, level: number): void {
   const { members } = crisis.world;
   const { joined } = crisis;
   const offset = level * crisis.actors;
-  const theta = crisis.mixed;
+  const { theta } = crisis;
   const acts = usActs(crisis, code);
   crisis.usActs[level] = acts || members.us === crisis.item.target ? 1 : 0;
   let share = 0;

@@ -40,15 +40,21 @@ export function deliberate(crisis: Crisis, report: number, ask: number): number 
   let text = ask;
   let fresh = true;
   for (let round = 0; deadline <= HORIZON; round++) {
-    if (
-      !explicit &&
-      round < PROCEDURAL_ROUNDS &&
-      extended(crisis, attempt, round, deadline, deadline + quiet)
-    )
-      deadline += quiet;
+    const breakers =
+      explicit || round >= PROCEDURAL_ROUNDS ? 0 : countBreakers(crisis, attempt, round, deadline);
+    const tolerated = breakers <= blocksAllowed(crisis);
+    if (!tolerated) deadline = extend(crisis, attempt, round, deadline, quiet);
     if (deadline > HORIZON) break;
-    const hour = vote(crisis, text, round, opened, deadline, fresh);
-    if (hour === hour) return pass(crisis, text, hour, ask);
+    let hour = test(crisis, text, opened, deadline, fresh);
+    // whoever asked for time gets it, unless the text passes all the same
+    if (hour !== hour && breakers > 0 && tolerated && deadline + quiet <= HORIZON) {
+      deadline = extend(crisis, attempt, round, deadline, quiet);
+      hour = test(crisis, text, opened, deadline, fresh);
+    }
+    const passed = hour === hour;
+    recordVote(crisis, { text, round, hour: deadline, passed });
+    if (passed) return pass(crisis, text, hour, ask);
+    crisis.heard.set(crisis.deliberated);
     fresh = false;
     const length = deadline - opened;
     failedRound(crisis, text, deadline, length);
@@ -88,77 +94,52 @@ export function consentMargin(
   );
 }
 
-/** Ambassadors without instructions break silence for procedure; more than the rule tolerates extend the period once. */
-function extended(crisis: Crisis, attempt: number, round: number, deadline: number, until: number): boolean {
-  const chance = crisis.world.p[PROCEDURAL_BREAK]!;
+/** Ambassadors without instructions who break silence for procedure in this round. */
+function countBreakers(crisis: Crisis, attempt: number, round: number, deadline: number): number {
   let breakers = 0;
-  for (let i = 0; i < crisis.n; i++)
-    if (
-      crisis.electorate[i] === 1 &&
-      crisis.instructed[i]! > deadline &&
-      crisis.noise.procedure(i, attempt, round) < chance
-    )
-      breakers++;
-  if (breakers <= blocksAllowed(crisis)) return false;
-  crisis.extensions++;
-  if (crisis.trace !== null) {
-    const list: number[] = [];
-    for (let i = 0; i < crisis.n; i++)
-      if (
-        crisis.electorate[i] === 1 &&
-        crisis.instructed[i]! > deadline &&
-        crisis.noise.procedure(i, attempt, round) < chance
-      )
-        list.push(i);
-    crisis.trace.push({ hour: deadline, kind: 'extended', breakers: list, until });
-  }
-  return true;
+  for (let i = 0; i < crisis.n; i++) if (breaks(crisis, i, attempt, round, deadline)) breakers++;
+  return breakers;
 }
 
-/** One test of the rule at a deadline. Returns the hour at which the text passes, or NaN. */
-function vote(
-  crisis: Crisis,
-  text: number,
-  round: number,
-  opened: number,
-  deadline: number,
-  fresh: boolean,
-): number {
+function breaks(crisis: Crisis, i: number, attempt: number, round: number, deadline: number): boolean {
+  const silent = crisis.electorate[i] === 1 && crisis.instructed[i]! > deadline;
+  return silent && crisis.noise.procedure(i, attempt, round) < crisis.world.p[PROCEDURAL_BREAK]!;
+}
+
+/** Lengthens the silence period by one deadline and returns its new end. */
+function extend(crisis: Crisis, attempt: number, round: number, deadline: number, quiet: number): number {
+  crisis.extensions++;
+  if (crisis.trace !== null) {
+    const breakers: number[] = [];
+    for (let i = 0; i < crisis.n; i++) if (breaks(crisis, i, attempt, round, deadline)) breakers.push(i);
+    crisis.trace.push({ hour: deadline, kind: 'extended', breakers, until: deadline + quiet });
+  }
+  return deadline + quiet;
+}
+
+/** One test of the rule at a deadline. Returns the hour at which the text passes, or NaN; blocks are in `crisis.block`. */
+function test(crisis: Crisis, text: number, opened: number, deadline: number, fresh: boolean): number {
   const report = reportAt(deadline);
   const waived = isConditional(crisis, text, report);
   for (let i = 0; i < crisis.n; i++) crisis.margin[i] = consentMargin(crisis, i, text, report, waived);
-  if (fresh) for (let i = 0; i < crisis.n; i++) crisis.deliberated[i] = crisis.margin[i]!;
+  if (fresh) crisis.deliberated.set(crisis.margin);
   else influence(crisis);
   const { may, instructed } = crisis;
   for (let i = 0; i < crisis.actors; i++)
     may[i] = i < crisis.n && crisis.electorate[i] === 1 && instructed[i]! <= deadline ? 1 : 0;
   const mode = modeOf(crisis);
   const allowed = blocksAllowed(crisis);
-  let blockers = leastBlocks(crisis, crisis.deliberated, may, crisis.electors, -1);
-  if (mode === MODE.abstention && blockers > allowed) blockers = abstain(crisis, crisis.deliberated, may);
-  const hour =
-    mode === MODE.qmv
-      ? qualifiedHour(crisis, instructed, opened, deadline)
-      : blockers <= allowed
-        ? deadline
-        : Number.NaN;
-  recordVote(crisis, {
-    text,
-    round,
-    hour: deadline,
-    passed: hour === hour,
-    allowed,
-    blockers,
-    report,
-    waived,
-  });
-  return hour;
+  crisis.blockers = leastBlocks(crisis, crisis.deliberated, may, crisis.electors, -1);
+  if (mode === MODE.qmv) return qualifiedHour(crisis, instructed, opened, deadline);
+  if (mode === MODE.abstention && crisis.blockers > allowed)
+    crisis.blockers = abstain(crisis, crisis.deliberated, may);
+  return crisis.blockers <= allowed ? deadline : Number.NaN;
 }
 
-/** y <- rho Omega y + (1 - rho) m (Friedkin & Johnsen 1990); Omega weighs own region and capability, itself excluded. */
+/** y <- rho Omega y' + (1 - rho) m, y' what was said in the round before (Friedkin & Johnsen 1990); Omega weighs own region and capability, itself excluded. */
 export function influence(crisis: Crisis): void {
   const { members, p, figures } = crisis.world;
-  const { deliberated, mixed, margin } = crisis;
+  const { deliberated, heard, margin } = crisis;
   const rho = p[SUSCEPTIBILITY]!;
   const near = p[REGION_WEIGHT]!;
   const said = crisis.regionSaid.fill(0);
@@ -168,20 +149,19 @@ export function influence(crisis: Crisis): void {
   for (let i = 0; i < crisis.n; i++) {
     const region = figures.region[i]!;
     const voice = members.voice[i]!;
-    said[region] = said[region]! + voice * deliberated[i]!;
+    said[region] = said[region]! + voice * heard[i]!;
     voices[region] = voices[region]! + voice;
-    allSaid += voice * deliberated[i]!;
+    allSaid += voice * heard[i]!;
     allVoices += voice;
   }
   for (let i = 0; i < crisis.n; i++) {
     const region = figures.region[i]!;
     const voice = members.voice[i]!;
-    const own = voice * deliberated[i]!;
-    const heard = allSaid - own + near * (said[region]! - own);
+    const own = voice * heard[i]!;
+    const sum = allSaid - own + near * (said[region]! - own);
     const weight = allVoices - voice + near * (voices[region]! - voice);
-    mixed[i] = rho * (heard / weight) + (1 - rho) * margin[i]!;
+    deliberated[i] = rho * (sum / weight) + (1 - rho) * margin[i]!;
   }
-  for (let i = 0; i < crisis.n; i++) deliberated[i] = mixed[i]!;
 }
 
 function pass(crisis: Crisis, text: number, hour: number, ask: number): number {

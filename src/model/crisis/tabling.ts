@@ -32,7 +32,7 @@ export function table(crisis: Crisis, report: number): number {
   const { p } = crisis.world;
   const bar = crisis.bar * (crisis.current > 0 ? p[UPGRADE_FACTOR]! : 1);
   const top = weighGains(crisis, report, bar);
-  if (!(crisis.gain >= top)) crisis.gain = top;
+  if (top > Number.NEGATIVE_INFINITY && !(crisis.gain >= top)) crisis.gain = top;
   let best = -1;
   let value = bar;
   let chance = 0;
@@ -108,7 +108,8 @@ function largest(values: Float64Array): number {
 
 /** Packages that the menu, the rule and the routine leave to ordinary tabling. */
 function mayAsk(crisis: Crisis, code: number): boolean {
-  return crisis.table.exists(code) && NUMBER[code]! <= levelMax(crisis) && code > crisis.current;
+  const fresh = crisis.current === CODE.none || code >= CODE.attribution;
+  return fresh && crisis.table.exists(code) && NUMBER[code]! <= levelMax(crisis);
 }
 
 /** The victim's own margin: its gain over the package in force, with its taste and without demand. */

@@ -1,8 +1,9 @@
 import type { Position } from '../trace.ts';
 import type { Crisis } from '../state.ts';
-import { belief } from './attribution.ts';
+import { belief, reportAt } from './attribution.ts';
 import { TERM, utilityTerms } from './preferences.ts';
 import { abstain, blocksAllowed, leastBlocks, loneIsolation, modeOf, MODE } from './rules.ts';
+import { isConditional } from './tabling.ts';
 
 /** What is kept of a vote: who blocked, who alone stood in the way, and why. */
 
@@ -11,10 +12,6 @@ export interface Vote {
   readonly round: number;
   readonly hour: number;
   readonly passed: boolean;
-  readonly allowed: number;
-  readonly blockers: number;
-  readonly report: number;
-  readonly waived: boolean;
 }
 
 /** Counts a vote whose blocks are in `crisis.block`, leaves them unchanged, and traces it. */
@@ -24,7 +21,7 @@ export function recordVote(crisis: Crisis, vote: Vote): void {
   for (let i = 0; i < crisis.n; i++) if (crisis.block[i] === 1) mask = (mask | (1 << i)) >>> 0;
   crisis.blockedEver = (crisis.blockedEver | mask) >>> 0;
   if (first) {
-    crisis.holdouts = vote.blockers;
+    crisis.holdouts = crisis.blockers;
     crisis.blocked = mask;
   }
   if (crisis.trace !== null) traceVote(crisis, vote);
@@ -52,15 +49,16 @@ function nameHoldout(crisis: Crisis, vote: Vote): void {
 /** Writes the terms of y_i + isolation for a text over the package in force to `crisis.terms`; they sum to it. */
 export function marginTerms(crisis: Crisis, i: number, vote: Vote): void {
   const { terms } = crisis;
-  const pi = belief(crisis, i, vote.report);
+  const report = reportAt(vote.hour);
+  const pi = belief(crisis, i, report);
   utilityTerms(crisis, i, crisis.current, pi, false);
   const before = terms.slice();
-  utilityTerms(crisis, i, vote.text, pi, vote.waived);
+  utilityTerms(crisis, i, vote.text, pi, isConditional(crisis, vote.text, report));
   for (let t = 0; t < terms.length; t++) terms[t] = terms[t]! - before[t]!;
   terms[TERM.demand] = -crisis.demand[i]!;
   terms[TERM.payment] = crisis.paid[i]!;
   terms[TERM.influence] = crisis.deliberated[i]! - crisis.margin[i]!;
-  const open = crisis.electors > 1 ? 1 - vote.blockers / (crisis.electors - 1) : 1;
+  const open = crisis.electors > 1 ? 1 - crisis.blockers / (crisis.electors - 1) : 1;
   terms[TERM.isolation] = loneIsolation(crisis) * open * open;
 }
 
@@ -101,6 +99,7 @@ function traceVote(crisis: Crisis, vote: Vote): void {
       terms: terms.slice(0, 3),
     });
   }
-  const { text, round, hour, passed, allowed } = vote;
+  const { text, round, hour, passed } = vote;
+  const allowed = blocksAllowed(crisis);
   crisis.trace!.push({ hour, kind: 'vote', text, round, passed, allowed, blockers, abstainers, silent });
 }
