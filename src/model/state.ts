@@ -17,7 +17,7 @@ export const REPORTS: readonly number[] = [
 export const HORIZON = 720;
 export const PACKAGE_COUNT = PACKAGES.length;
 /** Rows of the delivery arrays: one a package, and one for a coalition of the willing. */
-export const COALITION = PACKAGE_COUNT;
+export const COALITION = PACKAGES.length;
 const LEVELS = PACKAGE_COUNT + 1;
 
 /** One replication under one arm: everything that holds before the event. */

@@ -231,8 +231,8 @@ describe('overrides', () => {
   });
 
   it('of an unknown actor or field are refused', () => {
-    expect(() => loadFigures(agents, NOVEMBER, { overrides: { XXX: { rus: 0 } } })).toThrow(
-      'unknown actor: XXX',
+    expect(() => loadFigures(agents, NOVEMBER, { overrides: { ZZZ: { rus: 0 } } })).toThrow(
+      'unknown actor: ZZZ',
     );
     const wrong = { HUN: { russ: 0 } } as unknown as FigureOptions['overrides'];
     expect(() => loadFigures(agents, NOVEMBER, { ...(wrong && { overrides: wrong }) })).toThrow(

@@ -110,7 +110,7 @@ export function surgeForce(crisis: Crisis, hour: number, offset: number): number
 }
 
 /** Share of an EU member's capability left to the NATO pool while the Union's force acts (nu_1). */
-export function surgeScale(crisis: Crisis, hour: number): number {
+function surgeScale(crisis: Crisis, hour: number): number {
   if (!(crisis.surge.hour <= hour)) return 1;
   const { members, p } = crisis.world;
   const scale = 1 - (p[DUPLICATION]! * p[SURGE_CAP]!) / members.capEu;

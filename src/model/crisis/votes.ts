@@ -47,7 +47,7 @@ function nameHoldout(crisis: Crisis, vote: Vote): void {
 }
 
 /** Writes the terms of y_i + isolation for a text over the package in force to `crisis.terms`; they sum to it. */
-export function marginTerms(crisis: Crisis, i: number, vote: Vote): void {
+function marginTerms(crisis: Crisis, i: number, vote: Vote): void {
   const { terms } = crisis;
   const report = reportAt(vote.hour);
   const pi = belief(crisis, i, report);

@@ -29,6 +29,11 @@ export const COLUMNS = [
     'hours',
     "operative hour of the Council's decision (time to decision T); NaN = none by 720 h (censored)",
   ),
+  c(
+    'adoptedHour',
+    'hours',
+    'operative hour of the first text adopted, whatever its level; NaN = none by 720 h',
+  ),
   c('coalitionHour', 'hours', 'hour at which a coalition of the willing formed; NaN = none'),
   c('surgeHour', 'hours', 'hour at which an EU force arrived; NaN = none'),
   c('packageAtWindow', 'package code', 'package in force at the end of the window W'),

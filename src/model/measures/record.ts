@@ -52,6 +52,7 @@ export class Recorder {
     this.set('tabledHour', crisis.firstOnAgenda);
     this.set('ask', crisis.ask);
     this.set('decisionHour', crisis.decisionHour);
+    this.set('adoptedHour', crisis.decisions[0]?.hour ?? Number.NaN);
     this.set('coalitionHour', crisis.coalition.hour);
     this.set('surgeHour', crisis.surge.hour <= HORIZON ? crisis.surge.hour : Number.NaN);
     this.set('blockedMask', crisis.blocked);

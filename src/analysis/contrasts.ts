@@ -1,0 +1,152 @@
+import type { Estimate, EstimandId, Interval, PairedEffect } from './estimates.ts';
+import { compareDraws, compareWorlds } from './compare-worlds.ts';
+import { estimand as describe, type Estimand } from './estimands.ts';
+import { influence, type Influence } from './influence.ts';
+import { clusterMeans, pearson } from './moments.ts';
+import { outcomeOf } from './outcomes.ts';
+import { PairedT } from './paired-t.ts';
+import type { RunRecords } from './records.ts';
+import type { Resamples } from './resample.ts';
+import { RmstBootstrap } from './rmst.ts';
+import { ScopeMeans } from './scope-means.ts';
+import type { ScopeNode, Scopes } from './scopes.ts';
+import { shareInterval } from './share-interval.ts';
+
+/** Value and intervals of an arm, or of a contrast of arms. */
+export interface Contrast {
+  readonly value: number;
+  readonly interval90: Interval;
+  readonly interval50: Interval;
+  readonly n: number;
+  readonly method: Estimate['method'];
+}
+
+/** An arm and its weight in a contrast: [[arm, 1], [baseline, -1]] is the paired effect. */
+export type Terms = readonly (readonly [arm: number, weight: number])[];
+
+/** All estimates of one estimand from one run. */
+export class EstimandAnalysis {
+  readonly estimand: Estimand;
+  readonly #records: RunRecords;
+  readonly #values: ScopeMeans;
+  readonly #condition: ScopeMeans | null;
+  readonly #bootstrap: RmstBootstrap | null;
+  readonly #inner: number;
+  readonly #influences = new Map<string, Influence>();
+
+  constructor(records: RunRecords, scopes: Scopes, id: EstimandId, table: Resamples) {
+    const arms = records.plan.arms.length;
+    const outcome = outcomeOf(records, id);
+    this.estimand = describe(id);
+    this.#records = records;
+    this.#inner = records.plan.inner;
+    this.#values = new ScopeMeans(outcome.rows, scopes, arms);
+    this.#condition = outcome.condition === null ? null : new ScopeMeans(outcome.condition, scopes, arms);
+    this.#bootstrap =
+      this.estimand.kind === 'rmst'
+        ? new RmstBootstrap(this.#values, scopes, arms, this.#inner, table)
+        : null;
+  }
+
+  /** One arm by itself. */
+  level(node: ScopeNode, arm: number): Contrast {
+    if (this.estimand.kind !== 'share') return this.contrast(node, [[arm, 1]]);
+    const { value, units } = this.#influence(node.index, arm);
+    const n = this.#count(node, arm);
+    const condition = this.#condition?.of(node.index, arm);
+    const held = condition && clusterMeans(condition, this.#inner).filter((weight) => weight > 0).length;
+    const crises = condition ? n : n * node.items.length;
+    const at = (level: number): Interval =>
+      shareInterval(value, units, held ?? units.length, crises, level, this.#inner > 1);
+    return { value, interval90: at(0.9), interval50: at(0.5), n, method: 'wilson' };
+  }
+
+  /** A weighted sum of arms, paired over units. */
+  contrast(node: ScopeNode, terms: Terms): Contrast {
+    const { value, units } = this.#combine(node, terms);
+    const n = Math.min(...terms.map(([arm]) => this.#count(node, arm)));
+    if (this.#bootstrap !== null) {
+      const bca = this.#bootstrap.contrast(node.index, terms);
+      return { value, interval90: bca.interval(0.9), interval50: bca.interval(0.5), n, method: 'bca' };
+    }
+    const t = new PairedT(value, units);
+    const method = this.#inner > 1 ? 'cluster-t' : 't';
+    return { value, interval90: t.interval(0.9), interval50: t.interval(0.5), n, method };
+  }
+
+  /** Arm minus reference; `pHolm` is filled in once the whole family is known. */
+  effect(node: ScopeNode, arm: number, reference: number): Omit<PairedEffect, 'arm'> {
+    const terms: Terms = [
+      [arm, 1],
+      [reference, -1],
+    ];
+    const { value, units } = this.#combine(node, terms);
+    const worlds = [arm, reference].map((a) => this.#worlds(node.index, a));
+    const { method, ...contrast } = this.contrast(node, terms);
+    return {
+      ...contrast,
+      method: method === 'wilson' ? 't' : method,
+      scope: node.scope,
+      estimand: this.estimand.id,
+      ...compareWorlds(worlds[0]!, worlds[1]!, this.estimand.better || 1),
+      correlation: pearson(worlds[0]!, worlds[1]!),
+      p: new PairedT(value, units).p,
+      pHolm: NaN,
+      draws: compareDraws(this.unitEffects(node, arm, reference), this.#inner),
+    };
+  }
+
+  /** Arm minus reference for each unit (parameter vector), NaN where a condition never held. */
+  unitEffects(node: ScopeNode, arm: number, reference: number): Float64Array {
+    const [mine, other] = [arm, reference].map((a) => this.#unitValues(node.index, a));
+    return mine!.map((value, i) => value - other![i]!);
+  }
+
+  #combine(node: ScopeNode, terms: Terms): Influence {
+    const parts = terms.map(([arm, weight]) => ({ weight, ...this.#influence(node.index, arm) }));
+    const units = new Float64Array(parts[0]!.units.length);
+    let value = 0;
+    for (const part of parts) {
+      value += part.weight * part.value;
+      for (let i = 0; i < units.length; i++) units[i]! += part.weight * part.units[i]!;
+    }
+    return { value, units };
+  }
+
+  #influence(node: number, arm: number): Influence {
+    const key = `${node}/${arm}`;
+    let found = this.#influences.get(key);
+    if (found === undefined) {
+      const condition = this.#condition?.of(node, arm);
+      found = influence(
+        clusterMeans(this.#values.of(node, arm), this.#inner),
+        condition === undefined ? null : clusterMeans(condition, this.#inner),
+      );
+      this.#influences.set(key, found);
+    }
+    return found;
+  }
+
+  /** Value of each paired world, NaN where the condition does not hold in it. */
+  #worlds(node: number, arm: number): Float64Array {
+    const values = this.#values.of(node, arm);
+    const condition = this.#condition?.of(node, arm);
+    return condition === undefined ? values : values.map((value, r) => value / condition[r]!);
+  }
+
+  #unitValues(node: number, arm: number): Float64Array {
+    const values = clusterMeans(this.#values.of(node, arm), this.#inner);
+    const condition = this.#condition?.of(node, arm);
+    if (condition === undefined) return values;
+    const weights = clusterMeans(condition, this.#inner);
+    return values.map((value, i) => value / weights[i]!);
+  }
+
+  /** Replications, or of a conditional estimand the crises that meet its condition. */
+  #count(node: ScopeNode, arm: number): number {
+    if (this.#condition === null) return this.#records.replications;
+    let crises = 0;
+    for (const item of node.items) for (const held of this.#condition.of(item, arm)) crises += held;
+    return crises;
+  }
+}

@@ -1,0 +1,159 @@
+import { groupOf, type ClassName } from '../model/measures/columns.ts';
+import type { Experiment } from '../experiment/resolved.ts';
+import { conditions, type SweepRecords } from './conditions.ts';
+import { EstimandAnalysis } from './contrasts.ts';
+import { counts } from './counts.ts';
+import { drivers, rankParameters } from './drivers.ts';
+import { ESTIMANDS } from './estimands.ts';
+import type { Driver, Estimate, EstimandId, Estimates, PairedEffect } from './estimates.ts';
+import { checkExpectations } from './expect.ts';
+import { holm } from './holm.ts';
+import { factorialPairs, interactions } from './interactions.ts';
+import { members } from './members.ts';
+import { neverTabled } from './never-tabled.ts';
+import type { Ledger } from './reasons.ts';
+import { checkRecords, type RunRecords } from './records.ts';
+import { resamples } from './resample.ts';
+import { scopesOf } from './scopes.ts';
+import { survival } from './survival.ts';
+
+/** What the records do not know: where they come from and what was asked. */
+export interface ExperimentInfo {
+  readonly version: string; // of Casus
+  readonly modelVersion: string;
+  readonly experiment: Experiment;
+  readonly file: string; // of the experiment, as its reader would name it
+  readonly configurationHash: string;
+  readonly figuresHash: string;
+  /** What each arm of the plan does, in a line. */
+  readonly summaries: readonly string[];
+  /** Window W in hours by class. */
+  readonly windows: Readonly<Record<string, number>>;
+  readonly names: Estimates['names'];
+  readonly figures: Estimates['figures'];
+  readonly ledger: Ledger;
+}
+
+export interface EstimateOptions {
+  readonly resamples?: number; // bootstrap resamples, 2000 unless given
+  readonly drivers?: number; // parameters listed for each effect, 8 unless given
+  readonly sweep?: SweepRecords | null; // the runs behind `conditions`
+}
+
+/** Estimands given for single provocations too. */
+const OF_ITEMS: readonly EstimandId[] = ['credibility', 'rmst72', 'rmst720'];
+/** Baseline credibility outside this range leaves no room for an effect. */
+const DULL = { floor: 0.03, ceiling: 0.97 };
+
+/**
+ * All estimates of a run. They depend on the records, the info and the options alone.
+ * Throws where the records do not fit their plan, or a condition cannot be read.
+ */
+export async function estimate(
+  records: RunRecords,
+  info: ExperimentInfo,
+  options: EstimateOptions = {},
+): Promise<Estimates> {
+  checkRecords(records);
+  const { plan, replications } = records;
+  const { experiment } = info;
+  const { primary, secondary } = experiment.estimands;
+  const count = options.resamples ?? 2000;
+  const scopes = scopesOf(plan);
+  const table = resamples(plan.seed, replications / plan.inner, count);
+  const ranked = rankParameters(records);
+  const pairs = factorialPairs(plan);
+
+  const estimates: Estimate[] = [];
+  const effects: PairedEffect[] = [];
+  const driving: Driver[] = [];
+  const crossed: Estimates['interactions'][number][] = [];
+  for (const { id } of ESTIMANDS) {
+    const analysis = new EstimandAnalysis(records, scopes, id, table);
+    const nodes = [...(OF_ITEMS.includes(id) ? scopes.items : []), ...scopes.classes, ...scopes.groups];
+    for (const node of nodes) {
+      plan.arms.forEach(({ id: arm }, a) => {
+        estimates.push({ arm, scope: node.scope, estimand: id, ...analysis.level(node, a) });
+        if (a !== plan.baseline) effects.push({ arm, ...analysis.effect(node, a, plan.baseline) });
+      });
+    }
+    if (primary.includes(id)) {
+      driving.push(...drivers(ranked, records, analysis, scopes.groups, options.drivers ?? 8));
+    }
+    if (primary.includes(id) || secondary.includes(id)) {
+      crossed.push(...interactions(plan, pairs, scopes.groups, analysis));
+    }
+  }
+
+  const items = plan.scenarios.flatMap((scenario) => scenario.items);
+  const base = plan.arms[plan.baseline]!.id;
+  const result: Omit<Estimates, 'expectations'> = {
+    version: info.version,
+    modelVersion: info.modelVersion,
+    experiment: {
+      id: experiment.id,
+      title: experiment.title,
+      question: experiment.question,
+      asOf: experiment.asOf,
+      seed: plan.seed,
+      configurationHash: info.configurationHash,
+      figuresHash: info.figuresHash,
+      file: info.file,
+    },
+    design: {
+      vectors: replications / plan.inner,
+      inner: plan.inner,
+      replications,
+      crises: replications * items.length * plan.arms.length,
+      parameters: 'prior',
+    },
+    baseline: base,
+    arms: plan.arms.map(({ id, label, unread }, a) => ({ id, label, unread, summary: info.summaries[a]! })),
+    scenarios: plan.scenarios.map(({ id, title, items: own }) => ({
+      id,
+      title,
+      items: own.map((item) => ({
+        id: item.id,
+        className: item.className,
+        group: groupOf(item.className as ClassName),
+        target: item.target,
+        window: windowOf(info, item.className),
+      })),
+    })),
+    estimates,
+    effects: adjust(effects, primary),
+    survival: survival(records, scopes),
+    counts: counts(
+      records,
+      scopes,
+      items.map((item) => windowOf(info, item.className)),
+    ),
+    members: members(records, scopes, info.ledger),
+    drivers: driving,
+    conditions: options.sweep ? conditions(options.sweep, count) : [],
+    interactions: crossed,
+    neverTabled: neverTabled(records, scopes),
+    dull: estimates
+      .filter(
+        ({ arm, scope, estimand }) => arm === base && scope.kind === 'group' && estimand === 'credibility',
+      )
+      .filter(({ value }) => value < DULL.floor || value > DULL.ceiling)
+      .map(({ scope, value }) => ({ scope, value })),
+    names: info.names,
+    figures: info.figures,
+  };
+  return { ...result, expectations: await checkExpectations(experiment.expect, result) };
+}
+
+function windowOf(info: ExperimentInfo, className: string): number {
+  const window = info.windows[className];
+  if (window === undefined) throw new Error(`no window given for class ${className}`);
+  return window;
+}
+
+/** Holm over the experiment's family: the primary estimands, on all groups, of all arms. */
+function adjust(effects: readonly PairedEffect[], primary: readonly EstimandId[]): PairedEffect[] {
+  const inFamily = effects.map(({ scope, estimand }) => scope.kind === 'group' && primary.includes(estimand));
+  const adjusted = holm(effects.map(({ p }, i) => (inFamily[i] ? p : NaN)));
+  return effects.map((effect, i) => ({ ...effect, pHolm: adjusted[i]! }));
+}

@@ -1,0 +1,153 @@
+import { aalenJohansen, type CumulativeIncidence } from './aalen-johansen.ts';
+import type { SurvivalCurve } from './estimates.ts';
+import { kaplanMeier, logLogInterval, stepAt, type KaplanMeier } from './kaplan-meier.ts';
+import { HORIZON } from './outcomes.ts';
+import type { RunRecords } from './records.ts';
+import type { ScopeNode, Scopes } from './scopes.ts';
+
+/** Hours at which curves are given: every hour to 12, then 2 to 48, 4 to 120, 12 to 720. Steps are finer early on. */
+export const GRID: readonly number[] = [
+  ...spaced(0, 12, 1),
+  ...spaced(14, 48, 2),
+  ...spaced(52, 120, 4),
+  ...spaced(132, HORIZON, 12),
+];
+
+function spaced(from: number, to: number, step: number): number[] {
+  return Array.from({ length: (to - from) / step + 1 }, (_, i) => from + i * step);
+}
+
+interface ClassCurve {
+  readonly km: KaplanMeier;
+  readonly first: CumulativeIncidence;
+  /** Share of the class's crises undecided at each hour, by unit: [unit * hours + hour]. */
+  readonly undecided: Float64Array;
+}
+
+/**
+ * Time to decision: Kaplan-Meier of the Council alone, never censored by a coalition, and Aalen-Johansen of the first
+ * of Council and coalition. A group's curve is the mean of its classes' (direct standardisation), so that each counts
+ * alike. Where a unit holds one crisis the variance is Greenwood's; else that of the units' own shares, because the
+ * crises of one replication depend on each other (Williams 1995, Biometrics 51:1484; without censoring
+ * before the horizon his variance is this one).
+ */
+export function survival(records: RunRecords, scopes: Scopes): SurvivalCurve[] {
+  return records.plan.arms.flatMap(({ id }, arm) => {
+    const curves = new Map(
+      scopes.classes.map((node) => [node.index, classCurve(records, scopes, node, arm)]),
+    );
+    return [...scopes.classes, ...scopes.groups].map((node) => {
+      const parts = node.scope.kind === 'class' ? [node.index] : node.parts;
+      return {
+        arm: id,
+        scope: node.scope,
+        ...combine(
+          parts.map((part) => curves.get(part)!),
+          node,
+          records,
+        ),
+      };
+    });
+  });
+}
+
+function classCurve(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: number): ClassCurve {
+  const { replications, plan } = records;
+  const council = records.column('decisionHour');
+  const coalition = records.column('coalitionHour');
+  const size = node.items.length;
+  const n = replications * size;
+  const times = new Float64Array(n);
+  const decided = new Uint8Array(n);
+  const firstTimes = new Float64Array(n);
+  const cause = new Uint8Array(n);
+  const undecided = new Float64Array((replications / plan.inner) * GRID.length);
+  for (let r = 0, i = 0; r < replications; r++) {
+    const unit = Math.floor(r / plan.inner) * GRID.length;
+    for (const item of node.items) {
+      const row = (r * scopes.items.length + item) * plan.arms.length + arm;
+      const byCouncil = council[row]! <= HORIZON ? council[row]! : HORIZON;
+      decided[i] = Number(council[row]! <= HORIZON);
+      times[i] = byCouncil;
+      // A coalition that forms in the hour of a decision comes second: the decision binds all.
+      const coalitionFirst = coalition[row]! < byCouncil || (decided[i] === 0 && coalition[row]! <= HORIZON);
+      cause[i] = coalitionFirst ? 2 : decided[i]!;
+      firstTimes[i] = coalitionFirst ? coalition[row]! : byCouncil;
+      for (let g = 0; g < GRID.length; g++) {
+        if (decided[i] === 1 && GRID[g]! >= byCouncil) break;
+        undecided[unit + g]! += 1 / (size * plan.inner);
+      }
+      i++;
+    }
+  }
+  return { km: kaplanMeier(times, decided), first: aalenJohansen(firstTimes, cause, 2), undecided };
+}
+
+function combine(
+  curves: readonly ClassCurve[],
+  node: ScopeNode,
+  { replications, plan }: RunRecords,
+): Omit<SurvivalCurve, 'arm' | 'scope'> {
+  const units = replications / plan.inner;
+  const crisesPerUnit = node.items.length * plan.inner;
+  const averaged = (
+    values: (curve: ClassCurve) => readonly number[],
+    steps: (curve: ClassCurve) => readonly number[],
+    before: number,
+  ): number[] =>
+    GRID.map((hour) => {
+      let sum = 0;
+      for (const curve of curves) sum += values(curve)[stepAt(steps(curve), hour)] ?? before;
+      return sum / curves.length;
+    });
+  const undecided = averaged(
+    ({ km }) => km.survival,
+    ({ km }) => km.hours,
+    1,
+  );
+  const { km } = curves[0]!;
+  const greenwood = (hour: number): number => km.variance[stepAt(km.hours, hour)] ?? 0;
+  const variances = crisesPerUnit === 1 ? GRID.map(greenwood) : unitVariances(curves, units);
+  const bounds = undecided.map((share, g) => logLogInterval(share, variances[g]!, units, 0.9));
+  return {
+    n: replications * node.items.length,
+    hours: GRID,
+    undecided,
+    low: bounds.map((bound) => bound.low),
+    high: bounds.map((bound) => bound.high),
+    atRisk: GRID.map((hour) => curves.reduce((sum, curve) => sum + atRisk(curve.km, hour), 0)),
+    council: averaged(
+      ({ first }) => first.incidence[0]!,
+      ({ first }) => first.hours,
+      0,
+    ),
+    coalition: averaged(
+      ({ first }) => first.incidence[1]!,
+      ({ first }) => first.hours,
+      0,
+    ),
+  };
+}
+
+/** Crises without a decision before this hour. */
+function atRisk(km: KaplanMeier, hour: number): number {
+  const step = stepAt(km.hours, hour);
+  if (step >= 0 && km.hours[step] === hour) return km.atRisk[step]!;
+  return step < 0 ? km.n : km.atRisk[step]! - km.events[step]!;
+}
+
+/** Variance of the mean over units of the share undecided, at each hour of the grid. */
+function unitVariances(curves: readonly ClassCurve[], units: number): Float64Array {
+  const sums = new Float64Array(GRID.length);
+  const squares = new Float64Array(GRID.length);
+  for (let u = 0; u < units; u++) {
+    for (let g = 0; g < GRID.length; g++) {
+      let value = 0;
+      for (let c = 0; c < curves.length; c++) value += curves[c]!.undecided[u * GRID.length + g]!;
+      value /= curves.length;
+      sums[g]! += value;
+      squares[g]! += value * value;
+    }
+  }
+  return squares.map((square, g) => Math.max(0, square / units - (sums[g]! / units) ** 2) / units);
+}

@@ -1,0 +1,49 @@
+import type { Estimates } from '../analysis/estimates.ts';
+import { conditions } from './conditions.ts';
+import { counts } from './counts.ts';
+import { dots } from './dots.ts';
+import { drivers } from './drivers.ts';
+import type { Figure } from './figure.ts';
+import { forest } from './forest.ts';
+import type { Format } from './format.ts';
+import { outcomes } from './outcomes.ts';
+import { askedArms, countScope, groupScopes, leadingScope, shownArms } from './select.ts';
+import { survival } from './survival.ts';
+import { tiles } from './tiles.ts';
+import type { TimelineCrisis } from './timeline.ts';
+import { timeline } from './timeline.ts';
+
+/**
+ * Every figure the estimates can fill, the leading group first. The list is the same for each format; a figure
+ * whose numbers are not in the estimates is left out, never drawn empty.
+ */
+export function figures(
+  estimates: Estimates,
+  format: Format,
+  crises: readonly TimelineCrisis[] = [],
+): Figure[] {
+  const scenarios = estimates.scenarios.map(({ id }) => id);
+  const lead = leadingScope(estimates);
+  const arms = shownArms(estimates, 2);
+  const groups = scenarios.flatMap((scenario) => groupScopes(estimates, scenario));
+  const drawn = [
+    ...scenarios.flatMap((scenario) => {
+      const scope = countScope(estimates, scenario);
+      return scope === undefined ? [] : [counts(estimates, format, scope)];
+    }),
+    ...groups.map((scope) => forest(estimates, format, scope, 'credibility')),
+    ...(lead === undefined
+      ? []
+      : [
+          dots(estimates, format, lead, 'credibility'),
+          survival(estimates, format, lead),
+          forest(estimates, format, lead, 'rmst72'),
+        ]),
+    ...askedArms(estimates).map((arm) => conditions(estimates, format, arm)),
+    ...arms.map((arm) => drivers(estimates, format, arm)),
+    ...scenarios.slice(0, 1).map((scenario) => outcomes(estimates, format, scenario, estimates.baseline)),
+    ...(lead === undefined ? [] : [tiles(estimates, format, lead, estimates.baseline)]),
+    ...crises.map((crisis) => timeline(estimates, format, crisis)),
+  ];
+  return drawn.filter((figure) => figure !== null);
+}

@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { EstimandAnalysis } from '../../analysis/contrasts.ts';
+import { estimand as describe } from '../../analysis/estimands.ts';
+import type { EstimandId, PairedEffect } from '../../analysis/estimates.ts';
+import { resamples } from '../../analysis/resample.ts';
+import { scopesOf } from '../../analysis/scopes.ts';
+import { didYouMean } from '../../data/nearest.ts';
+import { openRecords } from '../../engine/open.ts';
+import { UsageError } from '../exit.ts';
+import { examples } from '../examples.ts';
+import { print, printJson, tell } from '../output.ts';
+import { shippedProject } from '../project.ts';
+import { openRun } from '../runnable.ts';
+import { difference } from '../summary.ts';
+import { textTable } from '../table.ts';
+
+/** Beside those an experiment names: no comparison without speed and false positives. */
+const ALWAYS: readonly EstimandId[] = ['credibility', 'rmst72', 'falsePositive'];
+const RESAMPLES = 2000;
+
+/** Shares and indices are told in points of a hundred, other units as they are. */
+const scaleOf = (id: EstimandId): number => (['hours', 'members'].includes(describe(id).unit) ? 1 : 100);
+const unitOf = (id: EstimandId): string =>
+  ({ hours: 'h', members: 'members' })[describe(id).unit as 'hours'] ?? 'points';
+
+function lineOf({ scope, estimand, value, interval90, n, ...worlds }: Omit<PairedEffect, 'arm'>): string[] {
+  const of100 = (share: number): string => String(Math.round(100 * share));
+  return [
+    `${scope.scenario}, ${scope.id}: ${estimand}`,
+    `${difference(value, interval90, scaleOf(estimand))} ${unitOf(estimand)}`,
+    of100(worlds.better),
+    of100(worlds.equal),
+    of100(worlds.worse),
+    String(n),
+  ];
+}
+
+export function addCompareArms(program: Command): void {
+  const command = program
+    .command('compare-arms')
+    .description('Paired differences of arm A from arm B of a finished run, whichever was the baseline.')
+    .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
+    .argument('<A>', 'an arm')
+    .argument('<B>', 'the arm it is compared with')
+    .option('--json', 'as JSON')
+    .action(async (given: string, a: string, b: string, { json }: { json?: boolean }) => {
+      const { folder, built } = openRun(given, shippedProject());
+      const { plan, experiment } = built;
+      const ids = plan.arms.map(({ id }) => id);
+      const [first, second] = [a, b].map((id) => {
+        const at = ids.indexOf(id);
+        if (at < 0)
+          throw new UsageError(
+            `${id} is not an arm of this run; allowed: ${ids.join(', ')}.${didYouMean(id, ids)}`,
+          );
+        return at;
+      }) as [number, number];
+      const records = await openRecords(folder, plan);
+      const scopes = scopesOf(plan);
+      const table = resamples(plan.seed, plan.vectors, RESAMPLES);
+      const estimands = [
+        ...new Set([...ALWAYS, ...experiment.estimands.primary, ...experiment.estimands.secondary]),
+      ];
+      const effects = estimands.flatMap((id) => {
+        const analysis = new EstimandAnalysis(records, scopes, id, table);
+        return scopes.groups.map((node) => analysis.effect(node, first, second));
+      });
+      if (json) printJson(effects.map((effect) => ({ arm: a, reference: b, ...effect, pHolm: undefined })));
+      else {
+        const head = [`${a} against ${b}`, 'difference [90%]', 'better', 'equal', 'worse', 'n'];
+        print(textTable(head, effects.map(lineOf)));
+        print(
+          '\nBetter, equal, worse: of 100 paired worlds. Intervals are not adjusted for several comparisons.',
+        );
+      }
+      tell(`\nNext: casus figures ${given}`);
+    });
+  examples(command, ['casus compare-arms results/guarantee-and-surge/<run> pledge-broken us-absent']);
+}

@@ -1,0 +1,57 @@
+import { Replicator } from '../engine/replicate.ts';
+import type { Plan } from '../experiment/plan.ts';
+import type { Trace, TraceEvent } from '../model/trace.ts';
+
+/** What to look for in a crisis. */
+export const SOUGHT = {
+  blocked: (event: TraceEvent) => event.kind === 'vote' && event.blockers.length > 0,
+  failed: (event: TraceEvent) => event.kind === 'failed',
+  coalition: (event: TraceEvent) => event.kind === 'coalition',
+  decided: (event: TraceEvent) => event.kind === 'operative' && event.clockStops,
+} as const;
+export type Sought = keyof typeof SOUGHT;
+
+/** Indices into a plan. */
+export interface Place {
+  readonly scenario: number;
+  readonly item: number;
+  readonly arm: number;
+}
+
+export interface FoundCrisis extends Place {
+  readonly replication: number;
+  readonly events: Trace;
+  readonly record: Float64Array;
+}
+
+/**
+ * The crisis of the first replication from `from` in which what is sought happens; that of `from` itself
+ * if nothing is sought. Undefined if `limit` replications have none.
+ */
+export function findCrisis(
+  plan: Plan,
+  place: Place,
+  from: number,
+  sought: Sought | undefined,
+  limit: number,
+): FoundCrisis | undefined {
+  const replicator = new Replicator(plan);
+  for (let replication = from; replication < from + limit; replication++) {
+    const { events, record } = replicator.trace(replication, place.scenario, place.item, place.arm);
+    if (sought === undefined || events.some(SOUGHT[sought])) return { ...place, replication, events, record };
+  }
+  return undefined;
+}
+
+/** Names the actors of a crisis by their index; what has no name stands under its code. */
+export function namesIn(
+  plan: Plan,
+  { scenario, arm }: Place,
+  names: ReadonlyMap<string, string>,
+): (actor: number) => string {
+  const ids = plan.figures[plan.scenarios[scenario]!.figures[arm]!]!.ids;
+  return (actor) => {
+    const id = ids[actor] ?? `actor ${actor}`;
+    return names.get(id) ?? id;
+  };
+}

@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander';
+import { InputError } from '../data/problem.ts';
+import { Drifted, Interrupted } from '../engine/errors.ts';
+
+/** Exit codes of every command. */
+export const EXIT = {
+  done: 0,
+  bug: 1,
+  usage: 2,
+  input: 3,
+  limit: 4,
+  drifted: 5,
+  noExporter: 6,
+  unmet: 99,
+  interrupted: 130,
+} as const;
+
+/** A command line that cannot be followed: an option out of range, a folder that is not a run. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A search or a run ended at its own limit and can be gone on with. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+}
+
+/** Prints what went wrong on stderr and returns the exit code. Only a bug shows a stack, and only if CASUS_DEBUG is set. */
+export function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof InputError) {
+    console.error(message);
+    return EXIT.input;
+  }
+  if (error instanceof Interrupted) {
+    console.error(message);
+    return EXIT.interrupted;
+  }
+  console.error(`casus: ${message}`);
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof LimitReached) return EXIT.limit;
+  if (error instanceof Drifted) return EXIT.drifted;
+  // By name: the class comes with a browser driver, which most commands never load.
+  if (error instanceof Error && error.name === 'ExporterMissing') return EXIT.noExporter;
+  if (process.env['CASUS_DEBUG'] && error instanceof Error) console.error(error.stack);
+  else console.error('This looks like a bug in Casus; CASUS_DEBUG=1 shows where.');
+  return EXIT.bug;
+}

@@ -1,0 +1,114 @@
+import type { TimelineCrisis, TimelineRow } from '../charts/timeline.ts';
+import type { Built } from '../experiment/build.ts';
+import type { Project } from '../experiment/project.ts';
+import { PACKAGES } from '../model/measures/columns.ts';
+import type { TraceEvent } from '../model/trace.ts';
+import { findCrisis, namesIn } from './crisis.ts';
+import { packageText } from './say.ts';
+
+/** Replications searched for a crisis in which a member blocks. */
+const SEARCHED = 500;
+/** Blockers of one vote that get a row of their own. */
+const NAMED_BLOCKERS = 3;
+
+const short = (code: number): string => `package ${PACKAGES[code] ?? code}`;
+
+/** The rows of one event; the victim's deliberations with itself have none. */
+function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => string): TimelineRow[] {
+  const row = (
+    kind: TimelineRow['kind'],
+    who: string,
+    text: string,
+    value: number | null = null,
+  ): TimelineRow => ({
+    hour: event.hour,
+    kind,
+    who,
+    text,
+    value,
+  });
+  switch (event.kind) {
+    case 'onset':
+      return [row('signal', victim, 'the event', event.severity)];
+    case 'tabled':
+      return [row('text', victim, `asks for ${packageText(event.ask)}`, event.gain)];
+    case 'routine':
+      return [
+        row(
+          'text',
+          'Council',
+          `routine meeting ${event.adopted ? 'adopts' : 'rejects'} ${short(event.text)}`,
+        ),
+      ];
+    case 'extended':
+      return [
+        row('position', 'Council', `silence broken on procedure, until hour ${event.until.toFixed(0)}`),
+      ];
+    case 'vote': {
+      const named = event.blockers.slice(0, NAMED_BLOCKERS);
+      const others = event.blockers.length - named.length;
+      return [
+        row(
+          'position',
+          'Council',
+          `round ${event.round + 1} on ${short(event.text)} ${event.passed ? 'passes' : 'fails'}`,
+        ),
+        ...named.map(({ member, margin }) => row('holdout', nameOf(member), 'blocks', margin)),
+        ...(others > 0 ? [row('holdout', `${others} others`, 'block', others)] : []),
+      ];
+    }
+    case 'payment':
+      return [row('payment', nameOf(event.member), 'is offered a side payment', event.amount)];
+    case 'watered':
+      return [row('text', 'Council', `text watered down to ${packageText(event.to)}`)];
+    case 'shifted':
+      return [row('text', 'Council', `venue shifts without ${event.left.map(nameOf).join(', ')}`)];
+    case 'failed':
+      return [row('position', 'Council', `attempt ${event.attempt} fails`)];
+    case 'conditional':
+      return [row('text', 'Council', 'Article 5 adopted on condition of clearer evidence', event.needed)];
+    case 'operative':
+      return [
+        row('decision', 'Council', `${packageText(event.code)} takes effect`),
+        ...(event.joined.length > 0
+          ? [row('position', `${event.joined.length} members`, 'contribute', event.joined.length)]
+          : []),
+      ];
+    case 'revoked':
+      return [row('position', 'Council', `revokes ${short(event.code)}`, event.blockers)];
+    case 'coalition':
+      return [
+        row('coalition', `${event.joined.length} members`, `form a coalition for ${short(event.code)}`),
+      ];
+    case 'surge':
+      return Number.isFinite(event.arrives)
+        ? [{ ...row('force', 'European Union', 'its force arrives'), hour: event.arrives }]
+        : [];
+    case 'outcome':
+      return [
+        row('end', victim, `window ends: ${event.adequate ? 'adequate' : 'not adequate'}`, event.adequacy),
+      ];
+    case 'considered':
+      return [];
+  }
+}
+
+/**
+ * One crisis for each headline of the experiment, under the baseline: the first in which a member blocks, or that
+ * of replication 0 where none is found.
+ */
+export function headlineCrises({ plan, experiment }: Built, project: Project): TimelineCrisis[] {
+  const names = new Map(project.agents.members.map(({ value }) => [value.id, value.name]));
+  return experiment.headline.flatMap((headline) => {
+    const scenario = plan.scenarios.findIndex(({ id }) => id === headline.scenario);
+    const item = plan.scenarios[scenario]?.items.findIndex(({ id }) => id === headline.item) ?? -1;
+    const place = { scenario, item, arm: plan.baseline };
+    const found = findCrisis(plan, place, 0, 'blocked', SEARCHED) ?? findCrisis(plan, place, 0, undefined, 1);
+    if (found === undefined) return [];
+    const nameOf = namesIn(plan, place, names);
+    const { target } = plan.scenarios[scenario]!.items[item]!;
+    const rows = found.events.flatMap((event) => rowsOf(event, names.get(target) ?? target, nameOf));
+    const { replication } = found;
+    return [{ ...headline, arm: plan.arms[plan.baseline]!.id, replication, rows }];
+  });
+}

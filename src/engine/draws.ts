@@ -1,0 +1,20 @@
+import { PARAMETERS } from '../model/parameters.ts';
+import { type ParquetColumn, ParquetFile } from './parquet.ts';
+import type { Runnable } from './runnable.ts';
+
+const COLUMNS: readonly ParquetColumn[] = [
+  { name: 'vector', type: 'integer' },
+  ...PARAMETERS.map((name) => ({ name, type: 'number' as const })),
+];
+
+/** Writes the parameters of every vector: one row for each vector, one column for each parameter. */
+export function writeDraws({ plan, drawn }: Runnable, path: string): void {
+  const columns = COLUMNS.map(() => new Float64Array(plan.vectors));
+  for (let vector = 0; vector < plan.vectors; vector++) {
+    const row = [vector, ...drawn(vector)];
+    for (const [at, column] of columns.entries()) column[vector] = row[at]!;
+  }
+  const file = new ParquetFile(path, COLUMNS, {});
+  file.append(columns);
+  file.finish();
+}

@@ -1,0 +1,20 @@
+import type { Plan } from '../experiment/plan.ts';
+
+/** What a run folder is made from. */
+export interface Runnable {
+  readonly id: string;
+  readonly plan: Plan;
+  /** A second, smaller design run beside the first: one parameter at a time. */
+  readonly sweep: Plan | null;
+  /** The experiment as YAML with every default spelled out; running it gives the same records. */
+  readonly resolved: string;
+  readonly modelVersion: string;
+  readonly configurationHash: string;
+  readonly figuresHash: string;
+  /** The parameters of one vector, before scenarios and arms, in the order of PARAMETERS. */
+  readonly drawn: (vector: number) => Float64Array;
+}
+
+export function replicationsOf({ vectors, inner }: Plan): number {
+  return vectors * inner;
+}

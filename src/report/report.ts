@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import type { Estimates } from '../analysis/estimates.ts';
+import { fontFaces, plotlyBundle } from '../charts/assets.ts';
+import { writeAside } from '../charts/export.ts';
+import { figures } from '../charts/figures.ts';
+import type { Figure, FigureKind } from '../charts/figure.ts';
+import { FORMATS } from '../charts/format.ts';
+import { framed } from '../charts/frame.ts';
+import { provenanceOf } from '../charts/provenance.ts';
+import type { TimelineCrisis } from '../charts/timeline.ts';
+import { count, scenarioTitle } from '../charts/words.ts';
+import { answer } from './answer.ts';
+import { dull, expectations, figuresStatus, paths } from './basis.ts';
+import { CLIENT } from './client.ts';
+import { conditionsTable, neverTabled } from './conditions.ts';
+import { figureHtml } from './figures.ts';
+import { markup, inlineJson, trusted, type Html } from './html.ts';
+import { limits } from './limits.ts';
+import { membersTable } from './members.ts';
+import { citation, reproduce } from './reproduce.ts';
+import { STYLE } from './style.ts';
+import { classTable, countsTable, groupTables } from './tables.ts';
+
+export interface ReportInput {
+  readonly estimates: Estimates;
+  /** The resolved configuration, in full. */
+  readonly yaml: string;
+  /** The command that runs it again. */
+  readonly command: string;
+  /** Crises to be shown hour by hour; may be none. */
+  readonly crises: readonly TimelineCrisis[];
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** A script whose text is exactly what the policy names by its hash. */
+const script = (text: string): Html => trusted(`<script>${text}</script>`);
+
+const json = (id: string, value: unknown): Html =>
+  markup`<script type="application/json" id="${id}">${inlineJson(value)}</script>`;
+
+/** What the script needs of a figure: both widths, and the framed layout for a saved picture. */
+function drawable(wide: Figure, narrow: Figure): unknown {
+  const part = ({ traces, layout }: Figure): unknown => ({ traces, layout });
+  return {
+    title: wide.title,
+    alt: wide.alt,
+    table: wide.table,
+    wide: part(wide),
+    narrow: part(narrow),
+    framed: framed(wide, FORMATS.screen),
+  };
+}
+
+/** `report.markup` as text: one file that opens from disk and asks the network for nothing. */
+export function report({ estimates, yaml, command, crises }: ReportInput): string {
+  const wide = figures(estimates, FORMATS.screen, crises);
+  const narrow = new Map(figures(estimates, FORMATS.phone, crises).map((figure) => [figure.id, figure]));
+  const drawn = (...kinds: FigureKind[]): Html[] =>
+    wide
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((figure) => figureHtml(figure, narrow.get(figure.id) ?? figure));
+  const scenarios = estimates.scenarios.map(({ id }) => id);
+  const sections: Section[] = [
+    {
+      id: 'counts',
+      title: 'In counts',
+      body: markup`${scenarios.map((id) => countsTable(estimates, id))}${drawn('counts')}`,
+    },
+    {
+      id: 'conditions',
+      title: 'What would have to be true',
+      body: markup`${conditionsTable(estimates)}${drawn('conditions', 'drivers')}`,
+    },
+    { id: 'never', title: 'What never reaches the Council', body: neverTabled(estimates) },
+    { id: 'paths', title: 'Which paths exist, and which do not', body: paths(estimates) },
+    { id: 'effects', title: 'Effects of every arm', body: markup`${drawn('forest', 'dots')}` },
+    { id: 'speed', title: 'Time to decision', body: markup`${drawn('survival')}` },
+    {
+      id: 'outcomes',
+      title: 'What becomes of each class',
+      body: markup`${drawn('outcomes')}${scenarios.map((id) => classTable(estimates, id))}`,
+    },
+    {
+      id: 'groups',
+      title: 'By group, every arm',
+      body: markup`${scenarios.map(
+        (id) =>
+          markup`<h3>${scenarioTitle(estimates, id)}</h3>
+            ${groupTables(estimates, id)}`,
+      )}`,
+    },
+    {
+      id: 'members',
+      title: 'Who blocks, who contributes',
+      body: markup`${drawn('tiles')}${membersTable(estimates)}`,
+    },
+    ...(crises.length === 0
+      ? []
+      : [{ id: 'crisis', title: 'One crisis, hour by hour', body: markup`${drawn('timeline')}` }]),
+    {
+      id: 'basis',
+      title: 'What the numbers rest on',
+      body: markup`${figuresStatus(estimates)}${expectations(estimates)}`,
+    },
+    { id: 'limits', title: 'What this cannot claim', body: limits() },
+  ];
+  const faces = fontFaces(['sans', 'serif']);
+  const bundle = plotlyBundle('cartesian');
+  const drawables = Object.fromEntries(
+    wide.map((figure) => [figure.id, drawable(figure, narrow.get(figure.id) ?? figure)]),
+  );
+  const policy =
+    `default-src 'none'; script-src ${hash(bundle)} ${hash(CLIENT)}; style-src 'unsafe-inline'; img-src data: blob:; ` +
+    `font-src data:; base-uri 'none'; form-action 'none'`;
+  const { experiment, design } = estimates;
+  return markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="description" content="${citation(estimates)}" />
+        <title>${experiment.title} · Casus</title>
+        <link rel="icon" href="data:," />
+        <style id="fonts">
+          ${trusted(faces)}
+        </style>
+        <style>
+          ${trusted(STYLE)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#answer">Skip to the answer</a>
+        <div class="page">
+          <header>
+            <p class="kicker">
+              Casus ${estimates.version} · ${experiment.title} · model output, not a forecast
+            </p>
+            <h1>${experiment.question}</h1>
+            <p class="facts">
+              ${count(design.replications)} replications (${count(design.vectors)} parameter draws ×
+              ${count(design.inner)}), ${count(design.crises)} crises, ${count(estimates.arms.length)} arms ·
+              figures as of ${experiment.asOf} · seed “${experiment.seed}” · configuration
+              ${experiment.configurationHash.slice(0, 12)}
+            </p>
+          </header>
+          <nav aria-label="Contents">
+            <ol>
+              <li><a href="#answer">The answer</a></li>
+              ${[...sections, { id: 'cite', title: 'How to cite' }, { id: 'reproduce', title: 'How to reproduce' }].map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}
+            </ol>
+          </nav>
+          <main>
+            <section id="answer" aria-labelledby="answer-title" tabindex="-1">
+              <h2 id="answer-title" class="visually-hidden">The answer</h2>
+              ${answer(estimates)}${dull(estimates)}
+            </section>
+            ${sections.map(
+              ({ id, title, body }) =>
+                markup`<section id="${id}" aria-labelledby="${id}-title">
+                  <h2 id="${id}-title">${title}</h2>
+                  ${body}
+                </section> `,
+            )}${reproduce(estimates, yaml, command)}
+          </main>
+          <footer>
+            ${citation(estimates)} Licence MIT; figures of members with their sources in agents/. Drawn with
+            Plotly.js (MIT); Source Sans and Source Serif (SIL Open Font License 1.1).
+          </footer>
+        </div>
+        ${json('provenance', provenanceOf(estimates))} ${json('figures', drawables)}
+        ${script(bundle)} ${script(CLIENT)}
+      </body>
+    </html> `.text;
+}
+
+/** Writes `report.markup`, under its name only when complete. */
+export function writeReport(path: string, input: ReportInput): void {
+  writeAside(path, report(input));
+}

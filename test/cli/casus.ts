@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function start(args: readonly string[], cwd: string): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+  return { child, ended };
+}
+
+/** Runs the built command line to its end. */
+export function casus(args: readonly string[], cwd: string): Promise<Ended> {
+  return start(args, cwd).ended;
+}
+
+/** A small experiment: one limited attack on each target of the scenario, the baseline, itself again, and a law. */
+export function writeExperiment(folder: string, more = ''): string {
+  const file = join(folder, 'small.yaml');
+  writeFileSync(
+    file,
+    `id: small
+title: A small experiment
+question: Does the command line work?
+asOf: 2026-11
+seed: command line
+scenarios: [limited-attack-us-absent]
+replications: 12
+baseline: baseline
+arms:
+  - { id: baseline }
+  - { id: same }
+  - id: law
+    proposals: [{ id: congressional-guarantee, dose: 1 }]
+estimands:
+  primary: [credibility, rmst72]
+${more}`,
+  );
+  return file;
+}

@@ -1,0 +1,211 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { program } from '../../src/cli/program.ts';
+import { jsonSchemas } from '../../src/cli/schemas.ts';
+import { casus, writeExperiment } from './casus.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'casus-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('help and usage', () => {
+  test('help goes to stdout, names every command and ends well', async () => {
+    const { code, out, err } = await casus(['--help'], folder);
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    for (const name of [
+      'run',
+      'validate',
+      'report',
+      'figures',
+      'proposals',
+      'members',
+      'trace',
+      'compare-arms',
+      'schema',
+    ]) {
+      expect(out).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+    }
+  });
+
+  test('the help of each command begins with examples', () => {
+    for (const command of program().commands) {
+      let out = '';
+      const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+        out += String(text);
+        return true;
+      });
+      command.outputHelp();
+      write.mockRestore();
+      expect(out.split('\n')[0]).toBe('Examples:');
+      expect(out).toContain(`casus ${command.name()}`);
+    }
+  });
+
+  test('wrong usage exits with 2 and says what is allowed', async () => {
+    const wrong: [string[], RegExp][] = [
+      [['rnu'], /unknown command 'rnu'[^]*Did you mean run/],
+      [['run'], /missing required argument/],
+      [['run', 'x.yaml', '--replications', '1'], /whole number of at least 2/],
+      [['proposals', 'eu-surg'], /eu-surg is not a proposal\. Did you mean eu-surge/],
+      [['members', 'POL', '--as-of', '2026-13'], /yyyy-mm/],
+      [['report', 'nowhere'], /has no estimates\.json/],
+      [['trace', 'standard-battery', '--item', 'drone-incursion:POLL'], /Did you mean drone-incursion:POL/],
+    ];
+    for (const [args, message] of wrong) {
+      const { code, out, err } = await casus(args, folder);
+      expect([args, code]).toEqual([args, 2]);
+      expect(err).toMatch(message);
+      expect(out).toBe('');
+    }
+  });
+});
+
+describe('validate', () => {
+  test('takes every file of the package', async () => {
+    const files = ['guarantee-and-surge', 'decision-rules', 'who-did-it'].map(
+      (name) => `experiments/${name}.yaml`,
+    );
+    const { code, out } = await casus(
+      [
+        'validate',
+        ...files,
+        'agents/members/POL.yaml',
+        'experiments/scenarios/standard-battery.yaml',
+        'experiments/proposals/eu-surge.yaml',
+      ],
+      ROOT,
+    );
+    expect(code).toBe(0);
+    expect(out.match(/ {2}valid$/gm)).toHaveLength(6);
+  });
+
+  test('a broken experiment exits with 3 and file:line:column, all problems at once', async () => {
+    const file = writeExperiment(folder);
+    const broken = join(folder, 'broken.yaml');
+    writeFileSync(
+      broken,
+      readFileSync(file, 'utf8')
+        .replace('congressional-guarantee', 'congresional-guarantee')
+        .replace('primary: [credibility,', 'primary: [credibilty,'),
+    );
+    const one = await casus(['validate', broken], folder);
+    expect(one.code).toBe(3);
+    expect(one.err).toMatch(/^broken\.yaml:\d+:\d+ {2}.*credibilty.*Did you mean credibility/m);
+    writeFileSync(
+      broken,
+      readFileSync(file, 'utf8').replace('congressional-guarantee', 'congresional-guarantee'),
+    );
+    const two = await casus(['run', broken], folder);
+    expect(two.code).toBe(3);
+    expect(two.err).toMatch(
+      /^broken\.yaml:13:\d+ {2}.*congresional-guarantee.*Did you mean congressional-guarantee/m,
+    );
+    expect(two.err).not.toContain('    at ');
+  });
+});
+
+describe('a broken agent file', () => {
+  const POLAND = join('agents', 'members', 'POL.yaml');
+  const broken: [string, RegExp, string, RegExp][] = [
+    ['an unknown region', /value: eastern/, 'value: easterm', /:5:\d+ {2}.*easterm.*Did you mean eastern/],
+    [
+      'an unknown source',
+      /source: nato-members/,
+      'source: nato-member',
+      /"nato-member" is not a source.*Did you mean nato-members/,
+    ],
+    ['a number in quotes', /value: 1999/, "value: '1999'", /"1999" is not a number.*Remove the quotes/],
+    ['an unknown key', /^name: Poland/m, 'nmae: Poland', /:3:1 {2}.*nmae.*Did you mean name/],
+  ];
+  for (const [what, from, to, message] of broken) {
+    test(`${what}: exit 3, file:line:column, what is allowed or meant`, async () => {
+      cpSync(join(ROOT, 'agents'), join(folder, 'agents'), { recursive: true });
+      const text = readFileSync(join(folder, POLAND), 'utf8');
+      expect(text).toMatch(from);
+      writeFileSync(join(folder, POLAND), text.replace(from, to));
+      const { code, out, err } = await casus(['validate', POLAND], folder);
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toMatch(/^agents\/members\/POL\.yaml:\d+:\d+ {2}/m);
+      expect(err).toMatch(message);
+    });
+  }
+});
+
+describe('looking things up', () => {
+  test('proposals and members as JSON', async () => {
+    const proposals = JSON.parse((await casus(['proposals', '--json'], folder)).out) as { id: string }[];
+    expect(proposals.map(({ id }) => id)).toContain('eu-surge');
+    const entries = JSON.parse(
+      (await casus(['members', 'HUN', '--as-of', '2025-10', '--json'], folder)).out,
+    ) as { actor: string }[];
+    expect(new Set(entries.map(({ actor }) => actor))).toEqual(new Set(['HUN']));
+  });
+
+  test('the government of the date shows in the numbers', async () => {
+    const ties = async (asOf: string): Promise<number> => {
+      const { out } = await casus(['members', 'HUN', '--as-of', asOf, '--json'], folder);
+      return (JSON.parse(out) as { field: string; value: number }[]).find(({ field }) => field === 'rus')!
+        .value;
+    };
+    expect(await ties('2025-10')).toBeGreaterThan(await ties('2026-11'));
+  });
+
+  test('the schemas beside the files are those of the code', async () => {
+    for (const [path, schema] of jsonSchemas()) {
+      expect(JSON.parse(readFileSync(join(ROOT, path), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+    }
+    const { code, out } = await casus(['schema'], folder);
+    expect(code).toBe(0);
+    expect(out.match(/^unchanged/gm)).toHaveLength(9);
+  });
+});
+
+describe('trace', () => {
+  test('tells a drone incursion into Poland in words', async () => {
+    const { code, out, err } = await casus(
+      ['trace', 'standard-battery', '--item', 'drone-incursion:POL'],
+      folder,
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ +0\.0 h {2}The event happens: severity/m);
+    expect(out).toMatch(/Outcome: /);
+    expect(err).toMatch(/Next: /);
+  });
+
+  test('finds a limited attack on Estonia in which a member blocks, and says why', async () => {
+    const { code, out } = await casus(
+      ['trace', 'standard-battery', '--item', 'limited-conventional:EST', '--where', 'blocked'],
+      folder,
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/The victim asks the Council for .*gain/);
+    expect(out).toMatch(/\w+ blocks, at −\d\.\d\d: (\w[\w ]+ [+−]\d\.\d\d(, )?){3}\./);
+  });
+
+  test('the same crisis as JSON, with its record', async () => {
+    const args = [
+      'trace',
+      'standard-battery',
+      '--item',
+      'limited-conventional:EST',
+      '--where',
+      'blocked',
+      '--json',
+    ];
+    const crisis = JSON.parse((await casus(args, folder)).out) as {
+      events: { kind: string; blockers?: { member: number }[] }[];
+      record: { holdouts: number; blockedEverMask: number };
+    };
+    const vote = crisis.events.find(({ kind, blockers }) => kind === 'vote' && blockers!.length > 0)!;
+    for (const { member } of vote.blockers!)
+      expect(Math.floor(crisis.record.blockedEverMask / 2 ** member) % 2).toBe(1);
+  });
+});

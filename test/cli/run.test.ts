@@ -1,0 +1,121 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casus, type Ended, start, writeExperiment } from './casus.ts';
+
+let folder: string;
+let file: string;
+let first: Ended;
+let run: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'casus-run-'));
+  file = writeExperiment(folder);
+  first = await casus(['run', file, '--no-figures'], folder);
+  const name = readdirSync(join(folder, 'results', 'small'))[0];
+  run = join('results', 'small', name!);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a run prints its summary on stdout and everything else on stderr', () => {
+  expect(first.err).not.toMatch(/bug in Casus/);
+  expect(first.code).toBe(0);
+  const lines = first.out.split('\n');
+  expect(lines.find((line) => line.startsWith('arm '))).toMatch(
+    /force % +90% of the difference +RMST72 h .* n$/,
+  );
+  expect(lines.find((line) => line.startsWith('same '))).toMatch(/0\.0 \[0\.0, 0\.0\].* 12$/);
+  expect(first.out).toMatch(/crises, [\d,]+ a second on \d+ workers/);
+  expect(first.out).toMatch(/^Report: results\/small\/.*report\.html$/m);
+  expect(first.err).toMatch(/Time: computing [\d.]+ s, analysis/);
+  expect(first.err).toMatch(/Next: open /);
+});
+
+test('its folder holds records, draws, manifest, configuration, estimates and report', () => {
+  const found = readdirSync(join(folder, run));
+  for (const name of [
+    'records.parquet',
+    'draws.parquet',
+    'manifest.json',
+    'config.resolved.yaml',
+    'estimates.json',
+    'report.html',
+  ]) {
+    expect(found).toContain(name);
+  }
+  expect(found.filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+test('the same run again uses its records; its resolved configuration gives the same bytes', async () => {
+  const again = await casus(['run', file, '--no-figures'], folder);
+  expect(again.code).toBe(0);
+  expect(again.err).toMatch(/used again/);
+  expect(again.out).toBe(first.out);
+  const other = await casus(
+    ['run', join(run, 'config.resolved.yaml'), '--no-figures', '--out', 'other'],
+    folder,
+  );
+  expect(other.code).toBe(0);
+  const same = join(folder, 'other', 'small', readdirSync(join(folder, 'other', 'small'))[0]!);
+  const bytes = (path: string): string => readFileSync(join(path, 'records.parquet'), 'base64');
+  expect(bytes(same)).toBe(bytes(join(folder, run)));
+});
+
+test('records of another model exit with 5', async () => {
+  const path = join(folder, run, 'manifest.json');
+  const kept = readFileSync(path, 'utf8');
+  writeFileSync(path, kept.replace(/"model": "[^"]*"/, '"model": "0.0"'));
+  const again = await casus(['run', file, '--no-figures'], folder);
+  const compared = await casus(['compare-arms', run, 'law', 'same'], folder);
+  writeFileSync(path, kept);
+  expect([again.code, compared.code]).toEqual([5, 5]);
+  expect(again.err).toMatch(/another model; add --fresh/);
+});
+
+test('compare-arms: two identical arms differ by exactly nothing', async () => {
+  const { code, out } = await casus(['compare-arms', run, 'same', 'baseline', '--json'], folder);
+  expect(code).toBe(0);
+  const effects = JSON.parse(out) as { estimand: string; value: number | null; equal: number; n: number }[];
+  expect(effects.map(({ estimand }) => estimand)).toContain('rmst72');
+  const measured = effects.filter(({ value, n }) => n > 0 && value !== null);
+  expect(measured.length).toBeGreaterThan(1);
+  for (const { value, equal } of measured) expect([value, equal]).toEqual([0, 1]);
+});
+
+test('report and figures work from the folder alone', async () => {
+  rmSync(join(folder, run, 'report.html'));
+  expect((await casus(['report', run], folder)).code).toBe(0);
+  expect(readFileSync(join(folder, run, 'report.html'), 'utf8')).toContain('Does the command line work?');
+  const { code, out } = await casus(['figures', run, '--format', 'csv'], folder);
+  expect(code).toBe(0);
+  for (const path of out.trim().split('\n')) expect(existsSync(join(folder, path))).toBe(true);
+});
+
+test('an expectation that is not met exits with 99, an open one does not', async () => {
+  const unmet = writeExperiment(
+    folder,
+    `expect:\n  - condition: effect("same", "force", "credibility") > 0.5\n    because: two identical arms cannot differ\n`,
+  );
+  const { code, err } = await casus(['run', unmet, '--no-figures', '--out', 'unmet'], folder);
+  expect(err).toMatch(/Not met: effect/);
+  expect(code).toBe(99);
+});
+
+test('Ctrl-C exits with 130 and leaves no half-written file', async () => {
+  const { child, ended } = start(
+    ['run', file, '--no-figures', '--replications', '20000', '--out', 'stopped'],
+    folder,
+  );
+  const results = join(folder, 'stopped', 'small');
+  const begun = (): boolean =>
+    existsSync(results) && readdirSync(results).some((name) => readdirSync(join(results, name)).length > 0);
+  for (let waited = 0; waited < 200 && !begun(); waited++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(begun()).toBe(true);
+  child.kill('SIGINT');
+  const { code, out } = await ended;
+  expect(code).toBe(130);
+  expect(out).toBe('');
+  expect(readdirSync(results)).toEqual([]);
+});

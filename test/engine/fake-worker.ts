@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { existsSync, writeFileSync } from 'node:fs';
+import { serve } from '../../src/engine/serve.ts';
+import type { Plan } from '../../src/experiment/plan.ts';
+import { Arithmetic } from './arithmetic.ts';
+
+/** A worker without the kernel: what the engine does must not depend on what it computes. */
+const plan = workerData as Plan;
+const numbers = new Arithmetic(plan);
+
+// The name of the plan says how this worker misbehaves.
+const [behaviour, at, marker] = plan.name.split('|') as [string, string, string];
+const misbehaving = {
+  rows: numbers.rows,
+  run(replication: number, out: Float64Array, offset: number): void {
+    if (behaviour === 'throws' && replication === Number(at)) {
+      numbers.run(replication, out, offset, 4);
+      throw new Error('no such package');
+    }
+    if (behaviour === 'dies' && replication === Number(at)) process.exit(9);
+    if (behaviour === 'dies-once' && replication === Number(at) && !existsSync(marker)) {
+      writeFileSync(marker, '');
+      process.exit(9);
+    }
+    numbers.run(replication, out, offset);
+  },
+};
+
+if (parentPort) serve(misbehaving, parentPort);

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRecords } from '../../src/engine/open.ts';
+import { drawnParameters, Replicator } from '../../src/engine/replicate.ts';
+import { RECORDS } from '../../src/engine/folder.ts';
+import { runExperiment } from '../../src/engine/run.ts';
+import type { Runnable } from '../../src/engine/runnable.ts';
+import { buildPlan } from '../../src/experiment/build.ts';
+import type { Plan } from '../../src/experiment/plan.ts';
+import { openProject } from '../../src/experiment/project.ts';
+import { COLUMN_COUNT, COLUMNS } from '../../src/model/measures/columns.ts';
+
+/** The kernel behind the engine: 6 provocations x 3 arms, of which two are identical, x 40 replications. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ITEMS = [
+  'disinformation:DEU',
+  'drone-incursion:POL',
+  'cable-sabotage:FIN',
+  'little-green-men:EST',
+  'limited-conventional:EST',
+  'full-attack:EST',
+];
+let results: string;
+let plan: Plan;
+
+function smaller(whole: Plan): Plan {
+  const [baseline] = whole.arms;
+  const law = whole.arms.findIndex(({ id }) => id === 'guarantee-3');
+  const arms = [baseline!, { ...baseline!, id: 'same' }, whole.arms[law]!];
+  const scenario = whole.scenarios[0]!;
+  const items = scenario.items.filter(({ id }) => ITEMS.includes(id));
+  const figures = [0, 0, law].map((arm) => scenario.figures[arm]!);
+  return { ...whole, arms, baseline: 0, scenarios: [{ ...scenario, items, figures }] };
+}
+
+function runnable(of: Plan): Runnable {
+  return {
+    id: 'kernel',
+    plan: of,
+    sweep: null,
+    resolved: '',
+    modelVersion: 'test',
+    configurationHash: 'test',
+    figuresHash: 'test',
+    drawn: (vector) => drawnParameters(of, vector),
+  };
+}
+
+beforeAll(() => {
+  results = mkdtempSync(join(tmpdir(), 'casus-kernel-'));
+  const file = join(ROOT, 'experiments', 'guarantee-and-surge.yaml');
+  plan = smaller(buildPlan(file, openProject(ROOT), { replications: 40 }).plan);
+});
+afterAll(() => rmSync(results, { recursive: true, force: true }));
+
+const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+test('1, 2 and 3 workers give the same bytes, and those of one thread', async () => {
+  expect(plan.scenarios[0]!.items).toHaveLength(6);
+  const digests: string[] = [];
+  let folder = '';
+  for (const workers of [1, 2, 3]) {
+    ({ folder } = await runExperiment(runnable(plan), { results, workers, fresh: true, command: '' }));
+    digests.push(digest(join(folder, RECORDS)));
+  }
+  expect(new Set(digests).size).toBe(1);
+
+  const replicator = new Replicator(plan);
+  const width = replicator.rows * COLUMN_COUNT;
+  const direct = new Float64Array(40 * width);
+  for (let r = 0; r < 40; r++) replicator.run(r, direct, r * width);
+  const records = await openRecords(folder, plan);
+  let differing = 0;
+  for (const [at, { name }] of COLUMNS.entries()) {
+    const column = records.column(name);
+    for (let row = 0; row < column.length; row++)
+      if (!Object.is(column[row], direct[row * COLUMN_COUNT + at])) differing++;
+  }
+  expect(differing).toBe(0);
+});
+
+test('a replication does not depend on what was run before it', () => {
+  const forwards = new Replicator(plan);
+  const width = forwards.rows * COLUMN_COUNT;
+  const [first, second] = [new Float64Array(3 * width), new Float64Array(3 * width)];
+  for (const r of [0, 1, 2]) forwards.run(r, first, r * width);
+  const backwards = new Replicator(plan);
+  for (const r of [2, 0, 1]) backwards.run(r, second, r * width);
+  expect(second).toEqual(first);
+});
+
+test('runs within a vector share its parameters and differ in their noise', () => {
+  const inner = { ...plan, vectors: 2, inner: 3 };
+  const replicator = new Replicator(inner);
+  const width = replicator.rows * COLUMN_COUNT;
+  const out = new Float64Array(6 * width);
+  for (let r = 0; r < 6; r++) replicator.run(r, out, r * width);
+  const record = (r: number): number[] => [...out.subarray(r * width, (r + 1) * width)];
+  expect(record(0)).not.toEqual(record(1));
+  expect(drawnParameters(inner, 0)).toEqual(drawnParameters(plan, 0));
+  expect(drawnParameters(inner, 0)).not.toEqual(drawnParameters(inner, 1));
+});
+
+test('identical arms give identical records, and the law changes some', () => {
+  const replicator = new Replicator(plan);
+  const width = replicator.rows * COLUMN_COUNT;
+  const out = new Float64Array(width);
+  let changed = 0;
+  for (let r = 0; r < 40; r++) {
+    replicator.run(r, out, 0);
+    for (let item = 0; item < 6; item++) {
+      const at = (arm: number): Float64Array =>
+        out.subarray((item * 3 + arm) * COLUMN_COUNT, (item * 3 + arm + 1) * COLUMN_COUNT);
+      expect(at(1)).toEqual(at(0));
+      if (!at(2).every((value, column) => Object.is(value, at(0)[column]))) changed++;
+    }
+  }
+  expect(changed).toBeGreaterThan(0);
+});
+
+test('a traced crisis is the crisis of the run', () => {
+  const replicator = new Replicator(plan);
+  const out = new Float64Array(replicator.rows * COLUMN_COUNT);
+  replicator.run(7, out, 0);
+  for (let item = 0; item < 6; item++) {
+    const { events, record } = new Replicator(plan).trace(7, 0, item, 2);
+    expect(record).toEqual(out.slice((item * 3 + 2) * COLUMN_COUNT, (item * 3 + 3) * COLUMN_COUNT));
+    expect(events[0]!.kind).toBe('onset');
+  }
+});

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Drifted, FailedReplication, Interrupted } from '../../src/engine/errors.ts';
+import { MANIFEST, printManifest, readManifest } from '../../src/engine/manifest.ts';
+import { readTable } from '../../src/engine/read.ts';
+import { DRAWS, RECORDS, RESOLVED, runFolder } from '../../src/engine/folder.ts';
+import { runExperiment, type RunOptions } from '../../src/engine/run.ts';
+import { COLUMNS } from '../../src/model/measures/columns.ts';
+import { PARAMETERS } from '../../src/model/parameters.ts';
+import { cellAt } from './arithmetic.ts';
+import { runnable } from './plan.ts';
+
+const worker = new URL('./fake-worker.ts', import.meta.url);
+let results: string;
+
+beforeEach(() => {
+  results = mkdtempSync(join(tmpdir(), 'casus-engine-'));
+});
+afterEach(() => rmSync(results, { recursive: true, force: true }));
+
+const options = (more: Partial<RunOptions> = {}): RunOptions => ({
+  results,
+  worker,
+  workers: 2,
+  command: 'casus run',
+  ...more,
+});
+const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+describe('a run', () => {
+  test('1, 2 and 3 workers give the same bytes', async () => {
+    const digests: string[][] = [];
+    for (const workers of [1, 2, 3]) {
+      const { folder } = await runExperiment(runnable(40), options({ workers, fresh: true }));
+      digests.push([RECORDS, DRAWS, RESOLVED].map((name) => digest(join(folder, name))));
+    }
+    expect(digests[1]).toEqual(digests[0]);
+    expect(digests[2]).toEqual(digests[0]);
+  });
+
+  test('what is read back is what was computed, bit for bit: NaN, fractions, all 32 bits of a mask', async () => {
+    const { folder } = await runExperiment(runnable(40), options());
+    const { rows, columns } = await readTable(join(folder, RECORDS));
+    expect(rows).toBe(40 * 18);
+    let wrong = 0;
+    let nothing = 0;
+    let highBits = 0;
+    for (const [column, { name, unit }] of COLUMNS.entries()) {
+      const values = columns.get(name)!;
+      for (let row = 0; row < rows; row++) {
+        const expected = cellAt(Math.floor(row / 18), row % 18, column);
+        if (!Object.is(values[row], expected)) wrong++;
+        if (Number.isNaN(expected)) nothing++;
+        if (unit === 'bits' && expected >= 2 ** 31) highBits++;
+      }
+    }
+    expect(wrong).toBe(0);
+    expect(nothing).toBeGreaterThan(1000);
+    expect(highBits).toBeGreaterThan(100);
+    expect([...columns.get('replication')!.subarray(0, 19)]).toEqual([...Array<number>(18).fill(0), 1]);
+  });
+
+  test('a longer run begins with the records of a shorter one', async () => {
+    const short = await runExperiment(runnable(50), options());
+    const long = await runExperiment(runnable(100), options());
+    const [first, second] = [
+      await readTable(join(short.folder, RECORDS)),
+      await readTable(join(long.folder, RECORDS)),
+    ];
+    expect(second.rows).toBe(2 * first.rows);
+    for (const [name, values] of first.columns) {
+      expect(second.columns.get(name)!.subarray(0, first.rows)).toEqual(values);
+    }
+  });
+
+  test('draws hold one row for each vector and one column for each parameter', async () => {
+    const { folder } = await runExperiment(runnable(7), options());
+    const { rows, columns } = await readTable(join(folder, DRAWS));
+    expect(rows).toBe(7);
+    expect([...columns.keys()]).toEqual(['vector', ...PARAMETERS]);
+    expect(columns.get(PARAMETERS[3]!)![6]).toBe(6 + 3 / 1000);
+  });
+});
+
+describe('the manifest', () => {
+  test('survives its file, and the same run is used again', async () => {
+    const first = await runExperiment(runnable(20), options());
+    expect(readManifest(first.folder)).toEqual(first.manifest);
+    expect(printManifest(readManifest(first.folder)!)).toBe(
+      readFileSync(join(first.folder, MANIFEST), 'utf8'),
+    );
+    expect(first.manifest).toMatchObject({ seed: 'engine', crises: 360, records: { rows: 360, inner: 1 } });
+    expect(first.manifest.packages['worker-threads-pool']).toBe('2.0.0');
+    const second = await runExperiment(runnable(20), options());
+    expect(second.reused).toBe(true);
+    expect(second.manifest).toEqual(first.manifest);
+  });
+
+  test('refuses a folder that other code filled, and --fresh replaces it', async () => {
+    const { folder, manifest } = await runExperiment(runnable(20), options());
+    writeFileSync(join(folder, MANIFEST), printManifest({ ...manifest, code: 'older' }));
+    await expect(runExperiment(runnable(20), options())).rejects.toThrow(Drifted);
+    await expect(runExperiment(runnable(20), options())).rejects.toThrow(/another code; add --fresh/);
+    expect((await runExperiment(runnable(20), options({ fresh: true }))).reused).toBe(false);
+    expect(readManifest(folder)?.code).toBe(manifest.code);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an interrupted run leaves no file and no worker', async () => {
+    const stop = new AbortController();
+    let seen = 0;
+    const onProgress = (done: number): void => {
+      seen = done;
+      stop.abort();
+    };
+    const alive = new Set<Worker>();
+    let started = 0;
+    const onWorker = (born: Worker): void => {
+      started++;
+      alive.add(born);
+      born.once('exit', () => alive.delete(born));
+    };
+    process.on('worker', onWorker);
+    const source = runnable(200);
+    await expect(runExperiment(source, options({ signal: stop.signal, onProgress }))).rejects.toThrow(
+      Interrupted,
+    );
+    process.off('worker', onWorker);
+    expect(seen).toBeGreaterThan(0);
+    expect(existsSync(runFolder(results, source))).toBe(false);
+    expect(started).toBe(2);
+    expect(alive.size).toBe(0);
+  });
+
+  test('an interrupted replacement keeps the finished run', async () => {
+    const { folder } = await runExperiment(runnable(60), options());
+    const before = digest(join(folder, RECORDS));
+    const stop = new AbortController();
+    const replacing = options({ fresh: true, signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(runExperiment(runnable(60), replacing)).rejects.toThrow(Interrupted);
+    expect(digest(join(folder, RECORDS))).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  test('a worker that dies is replaced and its batches are sent again', async () => {
+    const calm = await runExperiment(runnable(40), options());
+    const expected = digest(join(calm.folder, RECORDS));
+    const marker = join(results, 'died');
+    const { folder } = await runExperiment(runnable(40, `dies-once|17|${marker}`), options({ fresh: true }));
+    expect(existsSync(marker)).toBe(true);
+    expect(digest(join(folder, RECORDS))).toBe(expected);
+  });
+
+  test('a batch that kills two workers stops the run, naming its replications', async () => {
+    const run = runExperiment(runnable(40, 'dies|17'), options());
+    await expect(run).rejects.toThrow(/replications \d+ to \d+ could not be computed: a worker died twice/);
+  });
+
+  test('a failure of the model names arm, item and replication', async () => {
+    const run = runExperiment(runnable(40, 'throws|23'), options());
+    await expect(run).rejects.toThrow(FailedReplication);
+    await expect(runExperiment(runnable(40, 'throws|23'), options())).rejects.toThrow(
+      'the model failed at arm first, item gps-jamming:EST, scenario standard, replication 23: no such package',
+    );
+  });
+});
