@@ -33,6 +33,13 @@ function checkNames(agents: Agents, options: FigureOptions): void {
   }
 }
 
+/** Over every ally but the United States, those that a scenario leaves out included: their share is not handed to the rest. */
+function capabilityOfOthers(agents: Agents, asOf: string, { exclude: _, ...options }: FigureOptions): number {
+  return figureLedger(agents, asOf, options)
+    .filter(({ field, actor }) => field === 'rawCapability' && actor !== 'USA')
+    .reduce((sum, { value }) => sum + value, 0);
+}
+
 /**
  * What the model reads of the actors at a date, yyyy-mm (its first day) or yyyy-mm-dd.
  * @param agents the folder `agents/`, or what was read from it. Throws InputError for a broken file,
@@ -59,6 +66,7 @@ export function loadFigures(agents: Agents | string, asOf: string, options: Figu
     ids,
     members: members.length,
     rawCapability: column('rawCapability'),
+    rawCapabilityOfOthers: capabilityOfOthers(known, asOf, options),
     spend: column('spend'),
     gdp: column('gdp'),
     population: column('population'),

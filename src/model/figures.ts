@@ -53,6 +53,8 @@ export interface Figures {
   readonly ids: readonly string[]; // ISO 3166-1 alpha-3
   readonly members: number; // how many of them are NATO members
   readonly rawCapability: Float64Array; // usd^.7 * personnel^.3; 0 outside NATO
+  /** Sum of rawCapability over every ally but the United States, those that a scenario leaves out included. */
+  readonly rawCapabilityOfOthers: number;
   readonly spend: Float64Array; // % of GDP
   readonly gdp: Float64Array; // USD bn
   readonly population: Float64Array; // millions

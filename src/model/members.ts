@@ -56,6 +56,8 @@ const WEIGHT_EXPONENT = at('contribution.weightExponent');
 const QUALITY_EXPONENT = at('attribution.qualityExponent');
 const SUPPORT_SPREAD = at('public.supportSpread');
 
+/** Resilience of information rises with media literacy, drawn before it (section 5-6). */
+const MEDIA_SLOPE = 0.4;
 const TAU_DRAW = ATTRIBUTES.length;
 /** Exposure at which the slope of perceived thresholds is zero (section 5-6). */
 const MEAN_EXPOSURE = 0.3;
@@ -132,6 +134,8 @@ export class Members {
   }
 
   private setAttributes(p: Float64Array, draws: AttributeDraws): void {
+    const { media } = this.attribute;
+    const mediaMode = this.figures.attributes.media.mode;
     for (let a = 0; a < ATTRIBUTES.length; a++) {
       const name = ATTRIBUTES[a]!;
       const { mode, low, high } = this.figures.attributes[name];
@@ -145,7 +149,8 @@ export class Members {
           low[i]! === low[i]!
             ? triangular(u, low[i]!, mode[i]!, high[i]!)
             : mode[i]! + width * triangular(u, -1, 0, 1);
-        const value = (drawn + shift) * scale;
+        const learned = name === 'res.information' ? MEDIA_SLOPE * (media[i]! - mediaMode[i]!) : 0;
+        const value = (drawn + shift + learned) * scale;
         out[i] = value < 0 ? 0 : value > 1 ? 1 : value;
       }
     }
@@ -173,13 +178,16 @@ export class Members {
 
   private setCapability(p: Float64Array, drawn: Float64Array): void {
     const raw = this.figures.rawCapability;
-    let total = 0;
-    for (let i = 0; i < this.n; i++) if (i !== this.us) total += raw[i]!;
-    const others = this.us < 0 ? 1 : 1 - drawn[CAP_US]!;
+    const others = 1 - drawn[CAP_US]!;
     this.capOthers = 0;
     this.capEu = 0;
     for (let i = 0; i < this.actors; i++) {
-      const cap = i >= this.n ? 0 : i === this.us ? p[CAP_US]! : (others * raw[i]!) / total;
+      const cap =
+        i >= this.n
+          ? 0
+          : i === this.us
+            ? p[CAP_US]!
+            : (others * raw[i]!) / this.figures.rawCapabilityOfOthers;
       this.cap[i] = i === this.us ? cap : cap * p[CAP_SCALE]!;
       if (i !== this.us) this.capOthers += this.cap[i]!;
       if (this.figures.eu[i] === 1) this.capEu += this.cap[i]!;

@@ -19,7 +19,7 @@ const FIELDS = {
   procedure: 8 + PACKAGES.length, // then one for each attempt and round
 } as const;
 const PROCEDURE_ROUNDS = 2;
-const ATTEMPTS = 3;
+const ATTEMPTS = 3; // kept; later ones are drawn each time
 const FIELD_COUNT = FIELDS.procedure + ATTEMPTS * PROCEDURE_ROUNDS;
 const REPORT_STRIDE = 32;
 
@@ -86,6 +86,7 @@ export class EventNoise {
   }
   procedure(i: number, attempt: number, round: number): number {
     const draw = attempt * PROCEDURE_ROUNDS + round;
+    if (attempt >= ATTEMPTS) return this.actorUniform(i, PURPOSE.procedure, draw);
     return this.uniformField(FIELDS.procedure + draw, i, PURPOSE.procedure, draw);
   }
   /** One uniform of the event itself (agent 0). */

@@ -45,6 +45,8 @@ export class World {
 /** A package that became operative (or that a coalition acts on). */
 export interface Decision {
   readonly code: number;
+  /** The package in force before it. */
+  readonly before: number;
   readonly hour: number;
   /** Hour at which it ended: revoked, or Infinity. */
   until: number;
@@ -123,7 +125,6 @@ export class Crisis {
   attempts = 0;
   adopted = 0; // decisions of the Council outside routine meetings
   rounds = 0; // bargaining rounds of the crisis, numbers the draws of payments and coalitions
-  firstFailure = Number.NaN;
   firstTabling = Number.NaN; // hour at which an answer was first tabled in the ordinary way
   firstOnAgenda = Number.NaN; // the same, routine meetings included
   surgeAsked = Number.NaN;
@@ -133,6 +134,7 @@ export class Crisis {
   readonly joined: Uint8Array;
   readonly arrival: Float64Array;
   readonly usActs: Uint8Array;
+  readonly sent: Float64Array; // scratch: what each member has in place at the level last looked at
   readonly coalition = { hour: Number.NaN, code: 0 };
   readonly surge = { hour: Number.NaN, shares: true, assent: new Uint8Array(0) };
 
@@ -190,6 +192,7 @@ export class Crisis {
     this.active = new Float64Array(LEVELS);
     this.joined = new Uint8Array(LEVELS * this.actors);
     this.arrival = new Float64Array(LEVELS * this.actors);
+    this.sent = array();
     this.usActs = new Uint8Array(LEVELS);
     this.surge.assent = new Uint8Array(this.actors);
   }
@@ -217,7 +220,6 @@ export class Crisis {
     this.attempts = 0;
     this.adopted = 0;
     this.rounds = 0;
-    this.firstFailure = Number.NaN;
     this.firstTabling = Number.NaN;
     this.firstOnAgenda = Number.NaN;
     this.surgeAsked = Number.NaN;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClassName, groupOf } from '../../src/model/measures/columns.ts';
+import { type ClassName, groupOf, PACKAGES } from '../../src/model/measures/columns.ts';
 import { FULL, Sample, median, share } from './run.ts';
 
 /** Patterns P1 to P5 in the baseline against their pass marks (`docs/odd.md` section 1). Figures are printed; `docs/validation.md` quotes them. */
@@ -33,6 +33,7 @@ const AMBIGUOUS: readonly ClassName[] = [
   'arson-sabotage',
 ];
 const never = Number.POSITIVE_INFINITY;
+const inHours = (hour: number): string => (hour === never ? 'never' : `${hour.toFixed(0)} h`);
 const hours = (keep: (name: ClassName) => boolean): number[] =>
   sample.crises('baseline', keep, (get) => (get('decisionHour') <= 720 ? get('decisionHour') : never));
 
@@ -50,12 +51,12 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
   it('P2: visible kinetic events are decided within 72 h at the median, ambiguous ones after a week or never', () => {
     const kinetic = hours((name) => KINETIC.includes(name));
     for (const name of KINETIC)
-      console.log(`P2 ${name}: median ${median(hours((other) => other === name)).toFixed(0)} h`);
+      console.log(`P2 ${name}: median ${inHours(median(hours((other) => other === name)))}`);
     expect(median(kinetic)).toBeLessThanOrEqual(72);
     for (const name of AMBIGUOUS) {
       const each = hours((other) => other === name);
       const undecided = share(each.map((hour) => hour === never));
-      console.log(`P2 ${name}: median ${median(each).toFixed(0)} h, undecided ${undecided.toFixed(2)}`);
+      console.log(`P2 ${name}: median ${inHours(median(each))}, undecided ${undecided.toFixed(2)}`);
       expect(median(each) > 168 || undecided >= 0.5).toBe(true);
     }
   });
@@ -88,16 +89,7 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
   });
 
   it('P5: one or two holdouts stand behind the slowest tenth that failed a vote', () => {
-    const decided = sample
-      .crises('baseline', everything, (get) => ({
-        hour: get('decisionHour'),
-        routine: get('routine'),
-        failed: get('failedVotes'),
-        holdouts: get('holdouts'),
-      }))
-      .filter(({ hour, routine }) => hour <= 720 && routine === 0)
-      .sort((a, b) => b.hour - a.hour);
-    const slowest = decided.slice(0, Math.round(decided.length / 10));
+    const slowest = slowestTenth();
     const failed = slowest.filter((crisis) => crisis.failed > 0);
     const few = share(failed.map(({ holdouts }) => holdouts === 1 || holdouts === 2));
     console.log(
@@ -108,11 +100,59 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
 
   it('known misfit: manned jets are decided more slowly than the mark for visible events', () => {
     const jets = hours((name) => name === 'manned-jet-violation');
-    const late = share(jets.map((hour) => hour > 72));
-    const error = Math.sqrt((late * (1 - late)) / N); // worlds, not crises, are independent
-    console.log(
-      `known misfit, jets: decided after 72 h or never in ${late.toFixed(3)} (s.e. ${error.toFixed(3)})`,
+    misfit('jets decided after 72 h or never', share(jets.map((hour) => hour > 72)), 0.564);
+  });
+
+  it('known misfit: P3 is hollow, since attribution without reinforcement is almost never chosen', () => {
+    const alone = sample.crises(
+      'baseline',
+      everything,
+      (get) => get('packageFinal') === PACKAGES.indexOf('3'),
     );
-    expect(Math.abs(late - 0.564)).toBeLessThanOrEqual(3 * error);
+    misfit('crises that end with attribution and no reinforcement', share(alone), 0.0001);
+  });
+
+  it('known misfit: half of the slowest tenth is slow by procedure and retries, without a failed vote', () => {
+    const none = share(slowestTenth().map(({ failed }) => failed === 0));
+    misfit('of the slowest tenth, share that failed no vote', none, 0.49);
+  });
+
+  it('known misfit: Article 5 over little green men, which the specification calls too eager', () => {
+    const invoked = sample.crises(
+      'baseline',
+      (name) => name === 'little-green-men',
+      (get) => get('article5') === 1,
+    );
+    misfit('little green men that lead to Article 5', share(invoked), 0.12);
   });
 });
+
+interface Slow {
+  readonly hour: number;
+  readonly routine: number;
+  readonly failed: number;
+  readonly holdouts: number;
+}
+
+/** The slowest tenth of the decisions made outside routine meetings. */
+function slowestTenth(): Slow[] {
+  const decided = sample
+    .crises('baseline', everything, (get): Slow => ({
+      hour: get('decisionHour'),
+      routine: get('routine'),
+      failed: get('failedVotes'),
+      holdouts: get('holdouts'),
+    }))
+    .filter(({ hour, routine }) => hour <= 720 && routine === 0)
+    .sort((a, b) => b.hour - a.hour);
+  return decided.slice(0, Math.round(decided.length / 10));
+}
+
+/** A known misfit: prints its value and fails when it moves by three standard errors (worlds, not crises, are independent). */
+function misfit(what: string, value: number, known: number): void {
+  const error = Math.max(Math.sqrt((known * (1 - known)) / N), 1 / N);
+  console.log(
+    `known misfit: ${what}: ${value.toFixed(4)} (known ${known}, standard error ${error.toFixed(4)}, n = ${N})`,
+  );
+  expect(Math.abs(value - known)).toBeLessThanOrEqual(3 * error);
+}

@@ -23,7 +23,7 @@ export interface Delivery {
 
 /**
  * Fills `out` with what is delivered at an hour, or (full) once every force under way has arrived.
- * Denial and signal are envelopes over the levels in force, so that they never fall when the package decided rises.
+ * Denial and signal are envelopes over the levels in force, so that they never fall when a package with force gives way to a higher one.
  */
 export function deliver(crisis: Crisis, hour: number, full: boolean, out: Delivery): void {
   const { table, severity, wd } = crisis;
@@ -75,8 +75,12 @@ function take(
 
 /** Whether the answer is adequate (land classes: denial alone must reach the cut too). */
 export function isAdequate(crisis: Crisis, delivery: Delivery): boolean {
-  const cut = crisis.world.p[CUT]! - TOLERANCE;
-  return delivery.adequacy >= cut && (!crisis.info.land || delivery.denial >= cut);
+  return reachesCut(crisis, delivery.adequacy) && (!crisis.info.land || reachesCut(crisis, delivery.denial));
+}
+
+/** Whether a share reaches the cut of adequacy. */
+export function reachesCut(crisis: Crisis, share: number): boolean {
+  return share >= crisis.world.p[CUT]! - TOLERANCE;
 }
 
 /** Package in force at an hour. */
@@ -89,16 +93,19 @@ export function inForceAt(crisis: Crisis, hour: number): number {
   return code;
 }
 
-/** Denial that an EU force delivers without the Council, or beside it where sharing is blocked. */
+/** Denial that an EU force delivers where no level with force is in force, or beside one where sharing is blocked. */
 function surgeAlone(crisis: Crisis, hour: number, top: number): number {
-  if (!(crisis.surge.hour <= hour) || (top >= CODE.reinforce && crisis.surge.shares)) return 0;
-  const force = surgeForce(crisis, hour, lowestActive(crisis) * crisis.actors);
+  if (!(crisis.surge.hour <= hour)) return 0;
+  const level = lowestLevel(crisis, hour, top);
+  if (level >= 0 && crisis.surge.shares) return 0;
+  // it draws on nobody who is in the Council's operation or, without one, in a coalition
+  const force = surgeForce(crisis, hour, (level < 0 ? COALITION : level) * crisis.actors);
   const need = crisis.table.need[CODE.reinforce]!;
   return crisis.table.d[CODE.reinforce]! * (force < need ? force / need : 1);
 }
 
-/** Level whose contributors the EU force must not draw on: the one with most of them, else the coalition's row (empty if none). */
-function lowestActive(crisis: Crisis): number {
-  for (const level of FORCE_LEVELS) if (crisis.active[level]! === crisis.active[level]!) return level; // NaN = never activated
-  return COALITION;
+/** The lowest level with force in force at an hour, where most join; -1 if none. */
+function lowestLevel(crisis: Crisis, hour: number, top: number): number {
+  for (const level of FORCE_LEVELS) if (level <= top && crisis.active[level]! <= hour) return level;
+  return -1;
 }

@@ -46,7 +46,8 @@ export function startBeliefs(crisis: Crisis): void {
   const prior = logit(crisis.prior);
   const wanted = p[BASE_CORRELATION]! + p[CORRELATION]! * share;
   const correlation = wanted < MAX_CORRELATION ? wanted : MAX_CORRELATION;
-  let alike = crisis.sameEvent && correlation === crisis.correlation;
+  // the drift of an accident is the arm's own
+  let alike = crisis.sameEvent && crisis.origin !== 1 && correlation === crisis.correlation;
   crisis.correlation = correlation;
   for (let i = 0; i < crisis.actors; i++) {
     const own = rus[i]! > HIGH_TIES ? share * p[HIGH_TIES_ACCESS]! : share;

@@ -18,7 +18,6 @@ const PAYMENT_BASE = 0.5;
 
 /** @param length hours the failed round took */
 export function failedRound(crisis: Crisis, text: number, hour: number, length: number): void {
-  if (crisis.firstFailure !== crisis.firstFailure) crisis.firstFailure = hour;
   tryCoalition(crisis, text, hour, length);
   payHoldouts(crisis, hour);
 }
@@ -39,8 +38,13 @@ function tryCoalition(crisis: Crisis, text: number, hour: number, length: number
   if (crisis.table.need[text] === 0 || crisis.coalition.hour === crisis.coalition.hour) return;
   const chance = 1 - exp(-crisis.world.p[COALITION_HAZARD]! * length);
   if (crisis.noise.eventUniform(PURPOSE.coalition, crisis.rounds) >= chance) return;
-  if (!formCoalition(crisis, text, hour)) return;
-  if (forceAt(crisis, text, COALITION, hour, true) < crisis.table.need[text]!) return;
+  const enough =
+    formCoalition(crisis, text, hour) &&
+    forceAt(crisis, text, COALITION, hour, true) >= crisis.table.need[text]!;
+  if (!enough) {
+    crisis.joined.fill(0, COALITION * crisis.actors);
+    return;
+  }
   crisis.coalition.code = text;
   crisis.coalition.hour = hour;
   if (crisis.trace !== null) {

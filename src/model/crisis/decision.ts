@@ -1,7 +1,7 @@
 import { exp } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
 import { COALITION, type Crisis, HORIZON } from '../state.ts';
-import { type Delivery, deliver, isAdequate } from './adequacy.ts';
+import { type Delivery, deliver, reachesCut } from './adequacy.ts';
 import { arrivalHour, cascade } from './contribution.ts';
 import { FORCE_LEVELS } from './packages.ts';
 import { askSurge } from './surge.ts';
@@ -14,13 +14,23 @@ const AUTO_GAIN = at('escalation.autoGain');
 const CHANNEL = at('escalation.channel');
 const AI_DAMPING = at('escalation.aiDamping');
 
+/** Members below which nobody speaks of a coalition (S7e). */
+const COALITION_LEAST = 3;
+
 const scratch = (): Delivery => ({ denial: 0, signal: 0, adequacy: 0, force: 0, level: -1 });
 
 /** Makes `code` the package in force from `hour`. @param ask the package asked for: the clock stops at it, or at one that will be adequate */
 export function adopt(crisis: Crisis, code: number, hour: number, ask: number, routine: boolean): void {
   if (hour > HORIZON) return;
+  crisis.decisions.push({
+    code,
+    before: crisis.current,
+    hour,
+    until: Number.POSITIVE_INFINITY,
+    routine,
+    reviewed: false,
+  });
   crisis.current = code;
-  crisis.decisions.push({ code, hour, until: Number.POSITIVE_INFINITY, routine, reviewed: false });
   activate(crisis, code, hour);
   countParticipation(crisis, code);
   countEscalation(crisis, code);
@@ -28,7 +38,7 @@ export function adopt(crisis: Crisis, code: number, hour: number, ask: number, r
   let stops = code >= ask;
   if (!stops) {
     deliver(crisis, hour, true, delivery);
-    stops = isAdequate(crisis, delivery);
+    stops = reachesCut(crisis, delivery.adequacy);
   }
   if (stops && crisis.decisionHour !== crisis.decisionHour) crisis.decisionHour = hour;
   if (!routine) {
@@ -59,7 +69,7 @@ export function formCoalition(crisis: Crisis, code: number, hour: number): boole
     joiners += crisis.joined[offset + i]!;
     crisis.arrival[offset + i] = arrivalHour(crisis, i, code, hour);
   }
-  return joiners >= 3;
+  return joiners >= COALITION_LEAST;
 }
 
 /** Activates every level with a force need up to `code` that is not active yet: each has a cascade of its own. */
@@ -95,7 +105,8 @@ function countParticipation(crisis: Crisis, code: number): void {
   let consenting = 0;
   let joined = 0;
   for (let i = 0; i < crisis.n; i++) {
-    if (crisis.overridden[i] === 0 && crisis.abstainer[i] === 0) consenting++;
+    if (crisis.overridden[i] === 1 || crisis.abstainer[i] === 1) continue;
+    consenting++;
     joined += crisis.joined[code * crisis.actors + i]!;
   }
   crisis.consenting = consenting;

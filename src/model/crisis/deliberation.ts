@@ -4,16 +4,14 @@ import { meanBelief, reportAt } from './attribution.ts';
 import { failedRound, lowerText } from './bargaining.ts';
 import { conveneHours, instructionHours, requestHours, roundHours, silenceHours } from './clock.ts';
 import { adopt } from './decision.ts';
-import { noise, utility } from './preferences.ts';
-import { MODE, abstain, blocksAllowed, leastBlocks, modeOf, qualifiedHour } from './rules.ts';
+import { ballot } from './ballot.ts';
+import { blocksAllowed } from './rules.ts';
 import { askSurge } from './surge.ts';
 import { isConditional } from './tabling.ts';
 import { recordVote } from './votes.ts';
 
 /** S7b-e: one attempt in the Council, from the request to a decision or to failure, on the event clock. */
 
-const SUSCEPTIBILITY = at('deliberation.susceptibility');
-const REGION_WEIGHT = at('deliberation.regionWeight');
 const PROCEDURAL_BREAK = at('clock.proceduralBreak');
 const RETRY_HOURS = at('bargaining.retryHours');
 const UPGRADE_HOURS = at('bargaining.upgradeHours');
@@ -21,12 +19,14 @@ const CONFIRMATION = at('threshold.confirmation');
 
 /** Rounds in which an ambassador without instructions may break silence. */
 const PROCEDURAL_ROUNDS = 2;
+/** Rounds on one text before it is watered down (S7e). */
+const ROUNDS_PER_TEXT = 3;
 
 /** Runs an attempt on `ask`, tabled at a report. Returns the hour at which the Council is free again. */
 export function deliberate(crisis: Crisis, report: number, ask: number): number {
   const attempt = crisis.attempts++;
   const request = REPORTS[report]! + requestHours(crisis, attempt);
-  const circulated = request + conveneHours(crisis, attempt);
+  let circulated = request + conveneHours(crisis, attempt);
   const { instructed } = crisis;
   let last = circulated;
   for (let i = 0; i < crisis.n; i++) {
@@ -45,14 +45,14 @@ export function deliberate(crisis: Crisis, report: number, ask: number): number 
     const tolerated = breakers <= blocksAllowed(crisis);
     if (!tolerated) deadline = extend(crisis, attempt, round, deadline, quiet);
     if (deadline > HORIZON) break;
-    let hour = test(crisis, text, opened, deadline, fresh);
+    let hour = ballot(crisis, text, circulated, deadline, fresh);
     // whoever asked for time gets it, unless the text passes all the same
     if (hour !== hour && breakers > 0 && tolerated && deadline + quiet <= HORIZON) {
       deadline = extend(crisis, attempt, round, deadline, quiet);
-      hour = test(crisis, text, opened, deadline, fresh);
+      hour = ballot(crisis, text, circulated, deadline, fresh);
     }
     const passed = hour === hour;
-    recordVote(crisis, { text, round, hour: deadline, passed });
+    recordVote(crisis, { text, round, hour: passed ? hour : deadline, passed });
     if (passed) return pass(crisis, text, hour, ask);
     crisis.heard.set(crisis.deliberated);
     fresh = false;
@@ -60,7 +60,7 @@ export function deliberate(crisis: Crisis, report: number, ask: number): number 
     failedRound(crisis, text, deadline, length);
     crisis.rounds++;
     shiftVenue(crisis, round, deadline);
-    if (round % 3 === 2) {
+    if (round % ROUNDS_PER_TEXT === ROUNDS_PER_TEXT - 1) {
       const lower = lowerText(crisis, text);
       if (lower <= crisis.current) return fail(crisis, deadline);
       if (crisis.trace !== null)
@@ -70,28 +70,11 @@ export function deliberate(crisis: Crisis, report: number, ask: number): number 
       fresh = true;
     }
     opened = deadline;
-    deadline += roundHours(crisis) + quiet;
+    circulated = opened + roundHours(crisis);
+    deadline = circulated + quiet;
   }
   crisis.busyUntil = Number.POSITIVE_INFINITY;
   return Number.POSITIVE_INFINITY;
-}
-
-/** m_i: what consenting to a text is worth over the package in force, with payments and the member's demand. */
-export function consentMargin(
-  crisis: Crisis,
-  i: number,
-  text: number,
-  report: number,
-  waived: boolean,
-): number {
-  return (
-    utility(crisis, i, text, report, waived) +
-    noise(crisis, i, text) -
-    utility(crisis, i, crisis.current, report, false) -
-    noise(crisis, i, crisis.current) +
-    crisis.paid[i]! -
-    crisis.demand[i]!
-  );
 }
 
 /** Ambassadors without instructions who break silence for procedure in this round. */
@@ -115,53 +98,6 @@ function extend(crisis: Crisis, attempt: number, round: number, deadline: number
     crisis.trace.push({ hour: deadline, kind: 'extended', breakers, until: deadline + quiet });
   }
   return deadline + quiet;
-}
-
-/** One test of the rule at a deadline. Returns the hour at which the text passes, or NaN; blocks are in `crisis.block`. */
-function test(crisis: Crisis, text: number, opened: number, deadline: number, fresh: boolean): number {
-  const report = reportAt(deadline);
-  const waived = isConditional(crisis, text, report);
-  for (let i = 0; i < crisis.n; i++) crisis.margin[i] = consentMargin(crisis, i, text, report, waived);
-  if (fresh) crisis.deliberated.set(crisis.margin);
-  else influence(crisis);
-  const { may, instructed } = crisis;
-  for (let i = 0; i < crisis.actors; i++)
-    may[i] = i < crisis.n && crisis.electorate[i] === 1 && instructed[i]! <= deadline ? 1 : 0;
-  const mode = modeOf(crisis);
-  const allowed = blocksAllowed(crisis);
-  crisis.blockers = leastBlocks(crisis, crisis.deliberated, may, crisis.electors, -1);
-  if (mode === MODE.qmv) return qualifiedHour(crisis, instructed, opened, deadline);
-  if (mode === MODE.abstention && crisis.blockers > allowed)
-    crisis.blockers = abstain(crisis, crisis.deliberated, may);
-  return crisis.blockers <= allowed ? deadline : Number.NaN;
-}
-
-/** y <- rho Omega y' + (1 - rho) m, y' what was said in the round before (Friedkin & Johnsen 1990); Omega weighs own region and capability, itself excluded. */
-export function influence(crisis: Crisis): void {
-  const { members, p, figures } = crisis.world;
-  const { deliberated, heard, margin } = crisis;
-  const rho = p[SUSCEPTIBILITY]!;
-  const near = p[REGION_WEIGHT]!;
-  const said = crisis.regionSaid.fill(0);
-  const voices = crisis.regionVoices.fill(0);
-  let allSaid = 0;
-  let allVoices = 0;
-  for (let i = 0; i < crisis.n; i++) {
-    const region = figures.region[i]!;
-    const voice = members.voice[i]!;
-    said[region] = said[region]! + voice * heard[i]!;
-    voices[region] = voices[region]! + voice;
-    allSaid += voice * heard[i]!;
-    allVoices += voice;
-  }
-  for (let i = 0; i < crisis.n; i++) {
-    const region = figures.region[i]!;
-    const voice = members.voice[i]!;
-    const own = voice * heard[i]!;
-    const sum = allSaid - own + near * (said[region]! - own);
-    const weight = allVoices - voice + near * (voices[region]! - voice);
-    deliberated[i] = rho * (sum / weight) + (1 - rho) * margin[i]!;
-  }
 }
 
 function pass(crisis: Crisis, text: number, hour: number, ask: number): number {
@@ -206,5 +142,6 @@ function shiftVenue(crisis: Crisis, round: number, hour: number): void {
   const left = venue.leave.filter((i) => crisis.electorate[i] === 1);
   for (const i of left) crisis.electorate[i] = 0;
   crisis.electors -= left.length;
+  crisis.meanReading = Number.NaN; // the gate is read by those who vote
   if (crisis.trace !== null && left.length > 0) crisis.trace.push({ hour, kind: 'shifted', left });
 }

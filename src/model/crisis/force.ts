@@ -60,7 +60,7 @@ export function forceRatio(force: number, need: number): number {
   return ratio / Math.sqrt(Math.sqrt(Math.sqrt(1 + r4 * r4)));
 }
 
-/** F(h) at one level, or (full) with everything arrived: what is in place, what the United States and the others bring, and the European Union beside it. */
+/** F(h) at one level, or (full) with everything arrived: what is in place, what the United States and the others bring, and the European Union beside it. Leaves what each member has there in `crisis.sent`. */
 export function forceAt(crisis: Crisis, code: number, level: number, hour: number, full: boolean): number {
   const { members, p, figures } = crisis.world;
   const offset = level * crisis.actors;
@@ -72,6 +72,7 @@ export function forceAt(crisis: Crisis, code: number, level: number, hour: numbe
   let common = Number.NaN; // members share their hour of arrival unless a parliament votes: one exp serves them
   let commonReady = 0;
   for (let i = 0; i < crisis.n; i++) {
+    crisis.sent[i] = 0;
     if (crisis.joined[offset + i] === 0) continue;
     let ready = 1;
     if (!full && i !== crisis.item.target) {
@@ -82,8 +83,8 @@ export function forceAt(crisis: Crisis, code: number, level: number, hour: numbe
       }
       ready = commonReady;
     }
-    if (i === members.us) american = usableCapability(crisis) * ready;
-    else others += members.cap[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
+    if (i === members.us) american = crisis.sent[i] = usableCapability(crisis) * ready;
+    else others += crisis.sent[i] = members.cap[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
   }
   const enabled = us ? 1 : 1 - p[ENABLERS]!;
   const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american + enabled * others);

@@ -39,7 +39,8 @@ export function onset(crisis: Crisis): void {
       exp(p[DETECT_SD]! * noise.eventNormal(PURPOSE.detection)) +
     p[PROCEDURE_DELAY]!;
   crisis.ready = crisis.detected;
-  crisis.bar = p[TABLING_COST]! + p[TABLING_NOISE]! * noise.eventNormal(PURPOSE.tabling);
+  const bar = p[TABLING_COST]! + p[TABLING_NOISE]! * noise.eventNormal(PURPOSE.tabling);
+  crisis.bar = bar > 0 ? bar : 0; // nobody tables what it expects to lose by
   setProximity(crisis);
   setDemands(crisis);
   startBeliefs(crisis);

@@ -25,7 +25,7 @@ export function reviewDelegated(crisis: Crisis): void {
   const report = reportAt(decision.hour) + 1;
   const hour = REPORTS[report];
   if (hour === undefined || hour > decision.hour + term) return;
-  const before = crisis.decisions.at(-2)?.code ?? 0;
+  const { before } = decision;
   const { may, margin } = crisis;
   for (let i = 0; i < crisis.actors; i++) {
     may[i] = i < crisis.n ? 1 : 0;

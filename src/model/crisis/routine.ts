@@ -4,7 +4,7 @@ import { reportAt } from './attribution.ts';
 import { requestHours } from './clock.ts';
 import { adopt } from './decision.ts';
 import { CODE } from './packages.ts';
-import { consentMargin } from './deliberation.ts';
+import { consentMargin } from './ballot.ts';
 import { blocksAllowed, leastBlocks } from './rules.ts';
 import { victimGain } from './tabling.ts';
 
@@ -51,6 +51,7 @@ export function routineMeeting(crisis: Crisis, hour: number): void {
       crisis.trace.push({ hour, kind: 'routine', text, adopted, blockers: list });
     }
     if (adopted) {
+      for (let i = 0; i < crisis.n; i++) crisis.overridden[i] = crisis.block[i]!;
       adopt(crisis, text, hour, wanted, true);
       return;
     }

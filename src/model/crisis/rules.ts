@@ -32,10 +32,9 @@ const COUNCIL_QUOTA = at('rule.councilQuota');
 const LEVEL_MAX = at('rule.levelMax');
 const ISOLATION = at('pref.isolation');
 
-/** A qualified majority: 55% of members with 65% of population; 14 blocks are what a victim reckons with (S7a, S7d). */
+/** A qualified majority: 55% of members with 65% of population (S7d). */
 const QMV_MEMBERS = 0.55;
 const QMV_POPULATION = 0.65;
-const QMV_FORECAST_BLOCKS = 14;
 const ISOLATION_BASE = 0.5;
 
 /** The rule in force for this event: an Emergency Council decides only in its domains, consensus elsewhere. */
@@ -54,7 +53,8 @@ export function blocksAllowed(crisis: Crisis): number {
     case MODE.reverse:
       return Math.round(p[BLOCKS_ALLOWED]!);
     case MODE.qmv:
-      return QMV_FORECAST_BLOCKS;
+      // what a victim reckons with: 14 of 32 (S7a); population is not forecast
+      return crisis.electors - Math.ceil(QMV_MEMBERS * crisis.electors);
     case MODE.council:
       return Math.round(p[COUNCIL_QUOTA]! * crisis.electors);
     default:
@@ -144,26 +144,18 @@ export function abstain(crisis: Crisis, y: Float64Array, may: Uint8Array): numbe
   return blockers;
 }
 
-/**
- * Qualified majority: the first hour in (from, until] at which those instructed so far and assenting are enough, or NaN.
- * @param instructed hour at which each capital has instructed; blocks are in `crisis.block`
- */
-export function qualifiedHour(crisis: Crisis, instructed: Float64Array, from: number, until: number): number {
+/** Whether those who may vote and do not block are a qualified majority of members and of population. */
+export function qualified(crisis: Crisis): boolean {
   const { population } = crisis.world.figures;
+  let count = 0;
+  let people = 0;
   let total = 0;
-  for (let i = 0; i < crisis.n; i++) if (crisis.electorate[i] === 1) total += population[i]!;
-  let best = Number.NaN;
   for (let i = 0; i < crisis.n; i++) {
-    const hour = instructed[i]! > from ? instructed[i]! : from;
-    if (crisis.electorate[i] === 0 || hour > until || hour >= best) continue;
-    let count = 0;
-    let people = 0;
-    for (let j = 0; j < crisis.n; j++) {
-      if (crisis.electorate[j] === 0 || crisis.block[j] !== 0 || instructed[j]! > hour) continue;
-      count++;
-      people += population[j]!;
-    }
-    if (count >= QMV_MEMBERS * crisis.electors && people >= QMV_POPULATION * total) best = hour;
+    if (crisis.electorate[i] === 0) continue;
+    total += population[i]!;
+    if (crisis.may[i] === 0 || crisis.block[i] !== 0) continue;
+    count++;
+    people += population[i]!;
   }
-  return best;
+  return count >= QMV_MEMBERS * crisis.electors && people >= QMV_POPULATION * total;
 }

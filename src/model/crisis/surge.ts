@@ -21,6 +21,8 @@ const CONSENT_COST = at('pref.consentCost');
 const PATIENCE = 48;
 /** Share of a package's cost that the Union's text costs its voters. */
 const COST_SHARE = 0.5;
+/** A quota that is met exactly counts as met. */
+const TOLERANCE = 1e-9;
 
 /** Notes that the Union is asked at an hour; the first request of the crisis counts. */
 export function askSurge(crisis: Crisis, hour: number): void {
@@ -32,13 +34,13 @@ export function surge(crisis: Crisis): void {
   const { figures, p } = crisis.world;
   if (crisis.attempts === 0 || figures.eu[crisis.item.target] !== 1) return;
   const impatient = crisis.firstTabling + PATIENCE;
-  const first = crisis.decisions[0];
-  if (first === undefined || first.hour > impatient) askSurge(crisis, impatient);
+  const decided = crisis.decisions.some(({ hour }) => hour >= crisis.firstTabling && hour <= impatient);
+  if (!decided) askSurge(crisis, impatient);
   const asked = crisis.surgeAsked;
   if (!(asked <= HORIZON)) return;
   const blocks = unionBlocks(crisis, reportAt(asked));
   const voters = electors(crisis);
-  const passes = blocks <= (1 - p[VOTES_NEEDED]!) * voters + 1e-9;
+  const passes = blocks <= (1 - p[VOTES_NEEDED]!) * voters + TOLERANCE;
   const arrives =
     asked + p[MEET_HOURS]! + p[LAG_MEDIAN]! * exp(p[LAG_SD]! * crisis.noise.eventNormal(PURPOSE.surgeLag));
   if (passes) {
@@ -80,8 +82,7 @@ function unionBlocks(crisis: Crisis, report: number): number {
     margin[i] =
       utility(crisis, i, CODE.reinforce, report, false) +
       noise(crisis, i, CODE.reinforce) +
-      halved +
-      crisis.paid[i]! -
+      halved -
       crisis.demand[i]!;
     const neutral = i >= crisis.n;
     if (

@@ -28,7 +28,7 @@ export function isConditional(crisis: Crisis, code: number, report: number): boo
 
 /** The package the victim tables at a report, or -1. */
 export function table(crisis: Crisis, report: number): number {
-  if (crisis.item.ask >= 0) return crisis.current < crisis.item.ask ? crisis.item.ask : -1;
+  if (crisis.item.ask >= 0) return imposed(crisis, report);
   const { p } = crisis.world;
   const bar = crisis.bar * (crisis.current > 0 ? p[UPGRADE_FACTOR]! : 1);
   const top = weighGains(crisis, report, bar);
@@ -40,9 +40,7 @@ export function table(crisis: Crisis, report: number): number {
   for (let code = largest(crisis.gains); crisis.gains[code]! > value; code = largest(crisis.gains)) {
     const gain = crisis.gains[code]!;
     crisis.gains[code] = Number.NEGATIVE_INFINITY;
-    const passes = normalCdf(
-      pivotalMargin(crisis, code, report, isConditional(crisis, code, report)) / p[FORECAST_ERROR]!,
-    );
+    const passes = chanceOfConsent(crisis, code, report);
     const worth = passes * gain - p[SHAME]! * (1 - passes) * (SHAME_BASE + crisis.severity);
     if (worth > value) {
       best = code;
@@ -52,6 +50,25 @@ export function table(crisis: Crisis, report: number): number {
   }
   if (crisis.trace !== null) trace(crisis, report, best, { top, bar, value, chance });
   return best;
+}
+
+/** The ask that a scenario imposes, at every report at which menu, rule and gate allow it and it is not in force. */
+function imposed(crisis: Crisis, report: number): number {
+  const { ask } = crisis.item;
+  if (ask <= crisis.current || !mayAsk(crisis, ask) || (ask >= CODE.article5 && !gateOpen(crisis))) return -1;
+  const gain = victimGain(crisis, ask, report, isConditional(crisis, ask, report));
+  if (!(crisis.gain >= gain)) crisis.gain = gain;
+  if (crisis.trace !== null) {
+    const chance = chanceOfConsent(crisis, ask, report);
+    trace(crisis, report, ask, { top: gain, bar: Number.NEGATIVE_INFINITY, value: Number.NaN, chance });
+  }
+  return ask;
+}
+
+/** P^: the chance that the victim gives a text, by the margin of the member that would decide it. */
+function chanceOfConsent(crisis: Crisis, code: number, report: number): number {
+  const conditional = isConditional(crisis, code, report);
+  return normalCdf(pivotalMargin(crisis, code, report, conditional) / crisis.world.p[FORECAST_ERROR]!);
 }
 
 /** Fills `crisis.gains` with the victim's gain from each package it may ask for, -Infinity elsewhere; returns the largest. */

@@ -16,7 +16,11 @@ export const COLUMNS = [
   ),
   c('severity', '0..1', 'severity S of the event'),
   c('detectedHour', 'hours', 'hour of detection after onset'),
-  c('gain', 'utility', "the victim's largest gain from any answer it was free to ask for, over all reports"),
+  c(
+    'gain',
+    'utility',
+    'largest gain of the victim from an answer that it was free to ask for, over all reports (Article 5 only where its gain passes the bar)',
+  ),
   c('bar', 'utility', 'the tabling bar of this event'),
   c(
     'tabledHour',
@@ -48,12 +52,16 @@ export const COLUMNS = [
   c('article5', '0/1', 'package 8 or 9 became operative'),
   c('outcome', 'code', 'exclusive: 0 false accusation, 1 no answer, 2 over-reaction, 3 adequate, 4 partial'),
   c('force', 'capability share', 'force delivered at W'),
-  c('usActs', '0/1', 'the United States contributes to the package in force at W'),
-  c('usShare', '0..1', 'share of the United States in the force delivered at W; NaN if no force'),
+  c('usActs', '0/1', 'the United States contributes at the level that delivers most at W'),
+  c(
+    'usShare',
+    '0..1',
+    'share of the United States in the force that has arrived at W (prepositioned force included); NaN if no force',
+  ),
   c(
     'joined',
     'members',
-    'members that contribute to the package in force at W (0 if none or if it needs no force)',
+    'members that contribute at the level that delivers most at W (0 if none or if it needs no force)',
   ),
   c('consenting', 'members', 'members that did not block the last adopted package; NaN if none'),
   c(
@@ -61,11 +69,15 @@ export const COLUMNS = [
     '0..1',
     'joined / consenting of the last adopted package that needs force, over 720 h; NaN if none',
   ),
-  c('breadth', 'members', 'effective number of contributors at W (1 / sum of squared shares); 0 if none'),
+  c(
+    'breadth',
+    'members',
+    'effective number of contributors at that level (1 / sum of squared shares of their capability); 0 if none',
+  ),
   c('blockedMask', 'bits', 'members that blocked at the first vote, bit i = member i; 0 if no vote or none'),
   c('blockedEverMask', 'bits', 'members that blocked at any vote'),
   c('abstainedMask', 'bits', 'members that abstained constructively at an adopted vote'),
-  c('contributedMask', 'bits', 'members that contribute to the package in force at W'),
+  c('contributedMask', 'bits', 'members that contribute at the level that delivers most at W'),
   c(
     'pivotalMask',
     'bits',
@@ -93,7 +105,7 @@ export const COLUMNS = [
   c(
     'entrapped',
     'members',
-    'contributors to the package in force at W whose own utility of it is below that of no answer',
+    'those contributors whose own utility of the package in force at W is below that of no answer',
   ),
 ] as const satisfies readonly Column[];
 

@@ -3,15 +3,16 @@ import { belief, reportAt } from '../crisis/attribution.ts';
 import { type Delivery, deliver, inForceAt, isAdequate } from '../crisis/adequacy.ts';
 import { CODE, PUNITIVE } from '../crisis/packages.ts';
 import { utilityTerms } from '../crisis/preferences.ts';
-import { usableCapability } from '../crisis/force.ts';
+import { forceAt, usableCapability } from '../crisis/force.ts';
 import { at } from '../parameters.ts';
-import { type Crisis, HORIZON, REPORTS } from '../state.ts';
+import { COALITION, type Crisis, HORIZON, REPORTS } from '../state.ts';
 import { COLUMNS, type ColumnName } from './columns.ts';
 
 /** Turns a finished crisis into one row of the run record (`docs/odd.md` section 9). Nothing in the model reads it. */
 
 const OVER_MARGIN = at('adequacy.overMargin');
 const CIVIL = at('adequacy.civil');
+const INTEROP = at('force.interopLoss');
 const HYBRID_MITIGATION = at('eu.hybridMitigation');
 
 const AT = Object.fromEntries(COLUMNS.map((column, index) => [column.name, index])) as Record<
@@ -116,29 +117,28 @@ export class Recorder {
     this.set('firstPunitiveHour', punitive);
   }
 
-  /** Who stands behind the force delivered at W. */
+  /** Who stands behind the force delivered at W: the level that delivers the most denial. */
   private force(crisis: Crisis): void {
-    const { members } = crisis.world;
-    const { level, force } = this.delivery;
+    const { members, p } = crisis.world;
+    const { level } = this.delivery;
+    const code = level === COALITION ? crisis.coalition.code : level;
+    const force = level < 0 ? 0 : forceAt(crisis, code, level, crisis.window, false);
     let joined = 0;
     let mask = 0;
     let total = 0;
     let squares = 0;
-    let american = 0;
-    if (level >= 0) {
-      for (let i = 0; i < crisis.n; i++) {
-        if (crisis.joined[level * crisis.actors + i] === 0) continue;
-        const cap = i === members.us ? usableCapability(crisis) : members.cap[i]!;
-        joined++;
-        mask = (mask | (1 << i)) >>> 0;
-        total += cap;
-        squares += cap * cap;
-        if (i === members.us) american = cap;
-      }
+    for (let i = 0; i < crisis.n; i++) {
+      if (level < 0 || crisis.joined[level * crisis.actors + i] === 0) continue;
+      const burden = i === members.us ? usableCapability(crisis) : members.cap[i]!;
+      joined++;
+      mask = (mask | (1 << i)) >>> 0;
+      total += burden;
+      squares += burden * burden;
     }
-    this.set('force', level >= 0 ? force : 0);
+    const american = level >= 0 && members.us >= 0 ? (1 - p[INTEROP]!) * crisis.sent[members.us]! : 0;
+    this.set('force', force);
     this.set('usActs', level >= 0 ? crisis.usActs[level]! : 0);
-    this.set('usShare', total > 0 ? american / total : Number.NaN);
+    this.set('usShare', force > 0 ? american / force : Number.NaN);
     this.set('joined', joined);
     this.set('breadth', squares > 0 ? (total * total) / squares : 0);
     this.set('contributedMask', mask);
