@@ -211,7 +211,7 @@ export class Members {
     const exponent = p[WEIGHT_EXPONENT]!;
     const spread = p[SUPPORT_SPREAD]!;
     let best = 0;
-    for (let i = 0; i < this.actors; i++) if (q[i]! > best) best = q[i]!;
+    for (let i = 0; i < this.n; i++) if (q[i]! > best) best = q[i]!;
     this.weightTotal = 0;
     for (let i = 0; i < this.actors; i++) {
       const ratio = q[i]! / best;
