@@ -43,6 +43,12 @@ const pairs = Array.from({ length: BLOCKS }, (_, i) => [block(batched, i * size)
 const fast = median(pairs.map(([a]) => a));
 const slow = median(pairs.map(([, b]) => b));
 const ratio = median(pairs.map(([a, b]) => b / a));
-console.log(`arms batched over shared draws: ${fast.toFixed(1)} microseconds a crisis, ${Math.round(1e6 / fast)} crises a second`);
-console.log(`one arm at a time:              ${slow.toFixed(1)} microseconds a crisis, ${Math.round(1e6 / slow)} crises a second`);
-console.log(`ratio ${ratio.toFixed(2)}, median of ${BLOCKS} blocks of ${size} replications x ${batched[0].rows} crises, one core, Node ${process.version}`);
+console.log(
+  `arms batched over shared draws: ${fast.toFixed(1)} microseconds a crisis, ${Math.round(1e6 / fast)} crises a second`,
+);
+console.log(
+  `one arm at a time:              ${slow.toFixed(1)} microseconds a crisis, ${Math.round(1e6 / slow)} crises a second`,
+);
+console.log(
+  `ratio ${ratio.toFixed(2)}, median of ${BLOCKS} blocks of ${size} replications x ${batched[0].rows} crises, one core, Node ${process.version}`,
+);

@@ -4,7 +4,16 @@
  *
  *     npm run reference [-- experiment, default guarantee-and-surge]
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -27,7 +36,10 @@ try {
   const fresh = join(work, 'kept');
   mkdirSync(join(fresh, 'figures'), { recursive: true });
   for (const file of KEPT) cpSync(join(run, file), join(fresh, file));
-  writeFileSync(join(fresh, 'estimates.json.gz'), gzipSync(readFileSync(join(run, 'estimates.json')), { level: 9 }));
+  writeFileSync(
+    join(fresh, 'estimates.json.gz'),
+    gzipSync(readFileSync(join(run, 'estimates.json')), { level: 9 }),
+  );
   for (const file of readdirSync(join(run, 'figures')))
     if (/\.(svg|csv|alt\.txt)$/.test(file)) cpSync(join(run, 'figures', file), join(fresh, 'figures', file));
   const kept = join(root, 'results', 'reference', name);

@@ -1,12 +1,8 @@
 import type { PairedEffect } from './estimates.ts';
-
-/** Differences below this share of the larger value are the rounding of a mean over classes, not an effect. */
-const ROUNDING = 1e-12;
+import { withoutRounding } from './rounding.ts';
 
 function sign(arm: number, baseline: number): number {
-  const difference = arm - baseline;
-  const scale = Math.max(1, Math.abs(arm), Math.abs(baseline));
-  return Math.abs(difference) <= ROUNDING * scale ? 0 : Math.sign(difference);
+  return Math.sign(withoutRounding(arm - baseline, Math.max(Math.abs(arm), Math.abs(baseline))));
 }
 
 /**
@@ -35,16 +31,28 @@ export function compareWorlds(
 /** Inner runs per vector below which a vector's sign is the noise's (`docs/odd.md` section 12). */
 export const INNER_FOR_DRAWS = 20;
 
-/** Signs of each parameter vector's mean effect; null with fewer than 20 inner runs per vector. */
-export function compareDraws(effects: Float64Array, inner: number): PairedEffect['draws'] {
+/** Inner standard errors by which a vector's mean effect must differ from 0 for its sign to be its own. */
+const CLEAR = 2;
+
+/**
+ * Signs of each parameter vector's mean effect; null with fewer than 20 inner runs per vector.
+ * @param errorOf standard error of a vector's mean effect over its inner runs
+ */
+export function compareDraws(
+  effects: Float64Array,
+  errorOf: (vector: number) => number,
+  inner: number,
+): PairedEffect['draws'] {
   if (inner < INNER_FOR_DRAWS) return null;
   const vectors = effects.length;
   let positive = 0;
   let negative = 0;
-  for (const effect of effects) {
+  let uncertain = 0;
+  for (const [v, effect] of effects.entries()) {
     const s = sign(effect, 0);
     if (s > 0) positive++;
     else if (s < 0) negative++;
+    if (Math.abs(effect) < CLEAR * errorOf(v)) uncertain++;
   }
   const share = positive / vectors;
   return {
@@ -54,5 +62,6 @@ export function compareDraws(effects: Float64Array, inner: number): PairedEffect
     vectors,
     inner,
     error: Math.sqrt((share * (1 - share)) / vectors),
+    uncertain: uncertain / vectors,
   };
 }

@@ -1,9 +1,9 @@
 import type { SweepComparison } from '../experiment/conditions.ts';
-import { EstimandAnalysis } from './contrasts.ts';
+import { EstimandAnalysis, type Terms } from './contrasts.ts';
 import { estimand as describe } from './estimands.ts';
 import type { Condition } from './estimates.ts';
 import { armIndex, checkRecords, type RunRecords } from './records.ts';
-import { resamples } from './resample.ts';
+import { bootstrapMeans, resamples, type Resamples } from './resample.ts';
 import { scopesOf } from './scopes.ts';
 
 /** Records of the extra runs behind "what would have to be true". */
@@ -29,22 +29,73 @@ export function conditions({ records, comparisons, centres }: SweepRecords, coun
     if (node === undefined) throw new Error(`the sweep has no group ${scenario}/${group}`);
     const points = values
       .map(({ value, with: proposal, without }) => {
-        const {
-          value: effect,
-          interval90,
-          n,
-        } = analyses.get(estimand)!.contrast(node, [
+        const analysis = analyses.get(estimand)!;
+        const terms: Terms = [
           [armIndex(plan, proposal), 1],
           [armIndex(plan, without), -1],
-        ]);
-        return { value, effect, interval90, n };
+        ];
+        const { value: effect, interval90, n } = analysis.contrast(node, terms);
+        return { value, effect, interval90, n, units: analysis.unitContrasts(node, terms) };
       })
       .sort((a, b) => a.value - b.value);
     const direction = describe(estimand).better || 1;
     const gains = points.map(({ value, effect }) => ({ value, gain: effect * direction }));
     const reached = reachedAt(gains, target, centre);
-    return { arm, scope: node.scope, estimand, parameter, target, centre, points, reachedAt: reached };
+    const clear = points.some(({ interval90: { low, high } }) => (direction === 1 ? low : -high) >= target);
+    return {
+      arm,
+      scope: node.scope,
+      estimand,
+      parameter,
+      target,
+      centre,
+      points: points.map(({ value, effect, interval90, n }) => ({ value, effect, interval90, n })),
+      reachedAt: reached,
+      reachedAt90: reachedRange(
+        points.map(({ value, units }) => ({ value, units: units.map((unit) => unit * direction) })),
+        target,
+        centre,
+        table,
+      ),
+      verdict: reached === null ? 'not reached' : clear ? 'reached' : 'about',
+    };
   });
+}
+
+/**
+ * 5% and 95% of `reachedAt` over resampled units, the same resample at every value tried, so that the effects at two
+ * values stay paired. A resample that never reaches the target counts as a value beyond all that were tried, on the
+ * side of the centre on which the others mostly lie.
+ * @param points gain of each unit at each value, ascending in value
+ */
+export function reachedRange(
+  points: readonly { readonly value: number; readonly units: Float64Array }[],
+  target: number,
+  centre: number,
+  table: Resamples,
+): Condition['reachedAt90'] {
+  const means = bootstrapMeans(
+    table,
+    points.map(({ units }) => units),
+  );
+  const found = Array.from({ length: table.count }, (_, b) =>
+    reachedAt(
+      points.map(({ value }, p) => ({ value, gain: means[p]![b]! })),
+      target,
+      centre,
+    ),
+  );
+  const values = found.filter((value) => value !== null);
+  const share = values.length / table.count;
+  const above = values.filter((value) => value > centre).length;
+  const below = values.filter((value) => value < centre).length;
+  const beyond = above >= below ? Infinity : -Infinity;
+  const sorted = Float64Array.from(found, (value) => value ?? beyond).sort();
+  const end = (probability: number): number => {
+    const value = sorted[Math.round(probability * (sorted.length - 1))]!;
+    return Number.isFinite(value) ? value : NaN;
+  };
+  return { low: end(0.05), high: end(0.95), share };
 }
 
 /**

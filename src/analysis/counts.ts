@@ -1,17 +1,21 @@
+import { OUTCOME } from '../model/measures/record.ts';
 import type { CountRow, Interval } from './estimates.ts';
 import { influence } from './influence.ts';
-import { clusterMeans } from './moments.ts';
+import { clusterMeans, mean } from './moments.ts';
 import type { RunRecords } from './records.ts';
 import { ScopeMeans } from './scope-means.ts';
 import type { Scopes } from './scopes.ts';
 import { shareInterval } from './share-interval.ts';
 
+const CODED = ['overReaction', 'falseAccusation'] as const;
+const ANSWERED = ['adequateInTime', 'tooLittle'] as const;
 const CATEGORIES = ['adequateInTime', 'tooLittle', 'tooLate', 'nothing'] as const;
 type Category = (typeof CATEGORIES)[number];
 
 /**
  * The exclusive categories of the table of counts, first that applies: adequate in time (objective credibility),
- * nothing (no answer in force by 720 h), too late (first answer after the window), too little.
+ * nothing (no answer in force by 720 h), too late (first answer after the window), too little. They split by the flag
+ * `adequate`, so that the table and the headline agree; what the outcome code puts before it stands in `coded`.
  * @param windows hours of the window W of each item, counted over all scenarios
  */
 function countCategory(adequate: number, firstInForceHour: number, window: number): Category {
@@ -26,17 +30,26 @@ export function counts(records: RunRecords, scopes: Scopes, windows: readonly nu
   const arms = plan.arms.length;
   const adequate = records.column('adequate');
   const first = records.column('firstInForceHour');
+  const outcome = records.column('outcome');
+  const blank = (): Float64Array => new Float64Array(adequate.length);
   const rows: Record<Category, Float64Array> = {
-    adequateInTime: new Float64Array(adequate.length),
-    tooLittle: new Float64Array(adequate.length),
-    tooLate: new Float64Array(adequate.length),
-    nothing: new Float64Array(adequate.length),
+    adequateInTime: blank(),
+    tooLittle: blank(),
+    tooLate: blank(),
+    nothing: blank(),
   };
   for (let row = 0; row < adequate.length; row++) {
     const item = Math.floor(row / arms) % scopes.items.length;
     rows[countCategory(adequate[row]!, first[row]!, windows[item]!)][row] = 1;
   }
   const means = CATEGORIES.map((category) => new ScopeMeans(rows[category], scopes, arms));
+  const codedAs = (category: Category, code: (typeof CODED)[number]): ScopeMeans =>
+    new ScopeMeans(
+      rows[category].map((counted, row) => counted * Number(outcome[row] === OUTCOME[code])),
+      scopes,
+      arms,
+    );
+  const coded = ANSWERED.map((category) => CODED.map((code) => codedAs(category, code)));
   return [...scopes.items, ...scopes.classes].flatMap((node) =>
     plan.arms.map(({ id }, arm) => {
       const crises = records.replications * node.items.length;
@@ -47,12 +60,17 @@ export function counts(records: RunRecords, scopes: Scopes, windows: readonly nu
         share[category] = value;
         interval90[category] = shareInterval(value, units, units.length, crises, 0.9, plan.inner > 1);
       });
+      const parts = coded.map(([over, accused]) => ({
+        overReaction: mean(over!.of(node.index, arm)),
+        falseAccusation: mean(accused!.of(node.index, arm)),
+      }));
       return {
         arm: id,
         scope: node.scope,
         n: crises,
         ...(share as Record<Category, number>),
         interval90: interval90 as Record<Category, Interval>,
+        coded: { adequateInTime: parts[0]!, tooLittle: parts[1]! },
       };
     }),
   );

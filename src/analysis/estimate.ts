@@ -5,14 +5,22 @@ import { EstimandAnalysis } from './contrasts.ts';
 import { counts } from './counts.ts';
 import { drivers, rankParameters } from './drivers.ts';
 import { ESTIMANDS } from './estimands.ts';
-import type { Driver, Estimate, EstimandId, Estimates, PairedEffect } from './estimates.ts';
+import type {
+  Comparison,
+  Driver,
+  DriverSearch,
+  Estimate,
+  EstimandId,
+  Estimates,
+  PairedEffect,
+} from './estimates.ts';
 import { checkExpectations } from './expect.ts';
 import { holm } from './holm.ts';
 import { factorialPairs, interactions } from './interactions.ts';
 import { members } from './members.ts';
 import { neverTabled } from './never-tabled.ts';
 import type { Ledger } from './reasons.ts';
-import { checkRecords, type RunRecords } from './records.ts';
+import { armIndex, checkRecords, type RunRecords } from './records.ts';
 import { resamples } from './resample.ts';
 import { scopesOf } from './scopes.ts';
 import { survival } from './survival.ts';
@@ -41,7 +49,7 @@ export interface EstimateOptions {
 }
 
 /** Estimands given for single provocations too. */
-const OF_ITEMS: readonly EstimandId[] = ['credibility', 'rmst72', 'rmst720'];
+export const OF_ITEMS: readonly EstimandId[] = ['credibility', 'rmst72', 'rmst720'];
 /** Baseline credibility outside this range leaves no room for an effect. */
 const DULL = { floor: 0.03, ceiling: 0.97 };
 
@@ -66,7 +74,9 @@ export async function estimate(
 
   const estimates: Estimate[] = [];
   const effects: PairedEffect[] = [];
+  const comparisons: Comparison[] = [];
   const driving: Driver[] = [];
+  const driverSearches: DriverSearch[] = [];
   const crossed: Estimates['interactions'][number][] = [];
   for (const { id } of ESTIMANDS) {
     const analysis = new EstimandAnalysis(records, scopes, id, table);
@@ -78,7 +88,14 @@ export async function estimate(
       });
     }
     if (primary.includes(id)) {
-      driving.push(...drivers(ranked, records, analysis, scopes.groups, options.drivers ?? 8));
+      for (const { arm, with: other } of experiment.answer.compare) {
+        const [mine, theirs] = [armIndex(plan, arm), armIndex(plan, other)];
+        for (const node of scopes.groups)
+          comparisons.push({ arm, with: other, ...analysis.effect(node, mine, theirs) });
+      }
+      const { listed, searches } = drivers(ranked, records, analysis, scopes.groups, options.drivers ?? 8);
+      driving.push(...listed);
+      driverSearches.push(...searches);
     }
     if (primary.includes(id) || secondary.includes(id)) {
       crossed.push(...interactions(plan, pairs, scopes.groups, analysis));
@@ -99,6 +116,8 @@ export async function estimate(
       configurationHash: info.configurationHash,
       figuresHash: info.figuresHash,
       file: info.file,
+      primary,
+      answer: experiment.answer.arms,
     },
     design: {
       vectors: replications / plan.inner,
@@ -122,7 +141,8 @@ export async function estimate(
     })),
     estimates,
     effects: adjust(effects, primary),
-    survival: survival(records, scopes),
+    comparisons,
+    survival: survival(records, scopes, [base, ...experiment.answer.arms]),
     counts: counts(
       records,
       scopes,
@@ -130,6 +150,7 @@ export async function estimate(
     ),
     members: members(records, scopes, info.ledger),
     drivers: driving,
+    driverSearches,
     conditions: options.sweep ? conditions(options.sweep, count) : [],
     interactions: crossed,
     neverTabled: neverTabled(records, scopes),

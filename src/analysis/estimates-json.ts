@@ -1,16 +1,92 @@
-import type { Estimates } from './estimates.ts';
+import type { Estimates, Interval, Scope } from './estimates.ts';
+
+/**
+ * `estimates.json`. Its long lists stand as `{columns, rows}`, a scope as "scenario/kind/id", an interval as
+ * [low, high], and a number that is not whole with six significant digits: the file is a third of what it would be,
+ * and a data frame takes it as it is.
+ */
+
+const DIGITS = 6;
+
+/** Lists of equal records, written as tables. */
+const TABLES: ReadonlySet<string> = new Set([
+  'estimates',
+  'effects',
+  'comparisons',
+  'counts',
+  'members',
+  'drivers',
+  'driverSearches',
+  'interactions',
+]);
 
 /** Fields in which null says "none"; everywhere else it stands for NaN, which JSON cannot write. */
 const NULLABLE: ReadonlySet<string> = new Set(['draws', 'restsOn', 'reachedAt']);
 
-/** The bytes of `estimates.json`: the same for the same estimates. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** The bytes of `estimates.json`: the same for the same estimates. What it holds reads back and writes again alike. */
 export function writeEstimates(estimates: Estimates): string {
-  return `${JSON.stringify(estimates)}\n`;
+  const written = Object.entries(estimates).map(([key, value]) => [
+    key,
+    TABLES.has(key) ? tableOf(value as readonly Row[]) : value,
+  ]);
+  return `${JSON.stringify(Object.fromEntries(written), (_, value: unknown) => compact(value))}\n`;
 }
 
 /** Reads what `writeEstimates` wrote. */
 export function readEstimates(text: string): Estimates {
-  return JSON.parse(text, (key, value: unknown) =>
-    value === null && !NULLABLE.has(key) ? NaN : value,
-  ) as Estimates;
+  const stored = JSON.parse(text) as Row;
+  const read = Object.entries(stored).map(([key, value]) => [
+    key,
+    full(TABLES.has(key) ? recordsOf(value as Table) : value, key),
+  ]);
+  return Object.fromEntries(read) as Estimates;
+}
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+function tableOf(records: readonly Row[]): Table {
+  const columns = Object.keys(records[0] ?? {});
+  return { columns, rows: records.map((record) => columns.map((column) => record[column])) };
+}
+
+function recordsOf({ columns, rows }: Table): Row[] {
+  return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])));
+}
+
+const isScope = (value: object): value is Scope => 'scenario' in value && 'kind' in value && 'id' in value;
+const isInterval = (value: object): value is Interval =>
+  'low' in value && 'high' in value && Object.keys(value).length === 2;
+
+function compact(value: unknown): unknown {
+  if (typeof value === 'number')
+    return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(DIGITS));
+  if (typeof value !== 'object' || value === null) return value;
+  if (isScope(value)) return `${value.scenario}/${value.kind}/${value.id}`;
+  return isInterval(value) ? [value.low, value.high] : value;
+}
+
+/** A stored value as it was. A scenario may hold a slash, its kind and id do not. */
+function full(value: unknown, key: string): unknown {
+  if (value === null) return NULLABLE.has(key) ? null : NaN;
+  if (key === 'scope') {
+    const [, scenario, kind, id] = /^(.*)\/([^/]*)\/([^/]*)$/.exec(value as string) ?? [];
+    return { scenario, kind, id };
+  }
+  if (/^interval\d+$/.test(key) && Array.isArray(value)) {
+    const [low, high] = value.map((end) => full(end, 'end'));
+    return { low, high };
+  }
+  if (Array.isArray(value)) return value.map((each) => full(each, key));
+  if (typeof value !== 'object') return value;
+  // Bounds of a count row stand by name: { adequateInTime: [low, high], ... }
+  const inside = Object.entries(value as Row).map(([name, each]) => [
+    name,
+    /^interval\d+$/.test(key) ? full(each, key) : full(each, name),
+  ]);
+  return Object.fromEntries(inside);
 }

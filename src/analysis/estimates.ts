@@ -1,3 +1,5 @@
+import type { Estimand } from '../experiment/schema.ts';
+
 /**
  * What the analysis hands to charts and reports: one serialisable value (`estimates.json`).
  * Every number a figure shows or a sentence says is in here, with its interval and n.
@@ -10,32 +12,8 @@ export interface Scope {
   readonly id: string; // 'drone-incursion:POL' | 'drone-incursion' | 'hybrid' | 'threshold' | 'force'
 }
 
-export type EstimandId =
-  | 'credibility' // share adequate in time (objective credibility)
-  | 'adequacy' // mean Ad(W)
-  | 'adequacy.5'
-  | 'adequacy.6'
-  | 'adequacy.8'
-  | 'adequacy.9' // share with Ad(W) at or above the cut
-  | 'sustained' // mean Ad over 720 h
-  | 'rmst72'
-  | 'rmst720' // mean of min(T, tau), hours
-  | 'tabled' // share that reached the Council
-  | 'decided72'
-  | 'decided720'
-  | 'outcome.falseAccusation'
-  | 'outcome.noAnswer'
-  | 'outcome.overReaction'
-  | 'outcome.adequate'
-  | 'outcome.partial'
-  | 'falsePositive' // punitive package operative, among events Russia did not cause on purpose
-  | 'participation' // share of members contributing at W, 0 if none
-  | 'breadth' // effective number of contributors at W, 0 if none
-  | 'usShare' // mean US share of delivered force, among those with force
-  | 'usActs'
-  | 'inadvertent'
-  | 'damage'
-  | 'article5';
+/** Named in `experiment/schema.ts`, described in `estimands.ts`. */
+export type EstimandId = Estimand;
 
 export interface Interval {
   readonly low: number;
@@ -51,7 +29,7 @@ export interface Estimate {
   readonly interval50: Interval;
   /** Replications behind it; of a conditional estimand (falsePositive, usShare) the crises that meet its condition. */
   readonly n: number;
-  readonly method: 'wilson' | 't' | 'bca' | 'cluster-t';
+  readonly method: 'wilson' | PairedEffect['method'];
 }
 
 /** Arm minus baseline under common random numbers. */
@@ -71,7 +49,12 @@ export interface PairedEffect {
   readonly p: number; // two-sided, of the paired t test of the mean difference (cluster-robust where inner > 1)
   /** Holm over the experiment's family: groups x primary estimands x arms. NaN outside the family (exploratory). */
   readonly pHolm: number;
-  /** Only with K >= 20 inner runs per vector: share of parameter draws whose mean effect is > 0, < 0, and the Monte Carlo error of that share. */
+  /**
+   * Only with K >= 20 inner runs per vector: shares of parameter draws whose mean effect is > 0, < 0 and 0. `error` is
+   * the standard error of `positive` over vectors, as of a share of that many independent draws; it does not know that
+   * a vector's sign may itself be the noise's. That part is `uncertain`: the share of vectors whose mean effect differs
+   * from 0 by less than 2 standard errors of its inner runs.
+   */
   readonly draws: {
     readonly positive: number;
     readonly negative: number;
@@ -79,8 +62,10 @@ export interface PairedEffect {
     readonly vectors: number;
     readonly inner: number;
     readonly error: number;
+    readonly uncertain: number;
   } | null;
-  readonly method: 't' | 'bca' | 'cluster-t';
+  /** 'bca-t': at each end the outer one of BCa and paired t, where fewer than 30 units differ. */
+  readonly method: 't' | 'bca' | 'bca-t' | 'cluster-t';
 }
 
 export interface SurvivalCurve {
@@ -98,13 +83,23 @@ export interface SurvivalCurve {
   readonly coalition: readonly number[];
 }
 
-/** "of 100 limited attacks on Estonia": exclusive categories, shares that sum to 1. */
+/** An arm against another arm than the baseline, paired as an effect is. */
+export interface Comparison extends PairedEffect {
+  readonly with: string;
+}
+
+/**
+ * "of 100 limited attacks on Estonia": exclusive categories, shares that sum to 1. "Adequate" is the flag of the record
+ * (Ad reaches the cut at W), as in the estimand `credibility`; the outcome code asks first whether the answer accused
+ * falsely or over-reacted. `coded` holds the share of all crises that are in a category and so coded, so that
+ * `adequateInTime` less both of its own is the estimand `outcome.adequate`.
+ */
 export interface CountRow {
   readonly arm: string;
   readonly scope: Scope;
   readonly n: number;
   readonly adequateInTime: number;
-  readonly tooLittle: number; // answered within W, not adequate
+  readonly tooLittle: number; // answered within W, not adequate; an over-reaction without the denial is here too
   readonly tooLate: number; // first answer after W
   readonly nothing: number; // no answer by 720 h
   readonly interval90: {
@@ -113,8 +108,17 @@ export interface CountRow {
     readonly tooLate: Interval;
     readonly nothing: Interval;
   };
+  readonly coded: {
+    readonly adequateInTime: { readonly overReaction: number; readonly falseAccusation: number };
+    readonly tooLittle: { readonly overReaction: number; readonly falseAccusation: number };
+  };
 }
 
+/**
+ * `blocks` is of the first vote of a crisis; `pivotal` of the first vote that failed, which may be a later one, and is 0
+ * where none failed: the members without whose block alone it would have passed. A member can be pivotal in a crisis
+ * in which it did not block at first.
+ */
 export interface MemberRow {
   readonly arm: string;
   readonly scope: Scope; // group
@@ -122,7 +126,7 @@ export interface MemberRow {
   readonly n: number; // crises with a vote (blocks, pivotal) in scope
   readonly blocks: number; // share of votes in which it blocks at the first vote
   readonly contributes: number; // share of all crises in scope
-  readonly pivotal: number; // share of crises with a vote
+  readonly pivotal: number; // share of crises with a vote in which its block alone failed the first that failed
   readonly interval90: {
     readonly blocks: Interval;
     readonly contributes: Interval;
@@ -137,16 +141,35 @@ export interface MemberRow {
   } | null;
 }
 
-/** Rank correlation of the paired effect with each parameter over vectors: which prior drives it. */
+/**
+ * Rank correlation of the paired effect with a parameter, or with the multiplier e of a proposal's write
+ * ('congressional-guarantee: us.guarantee (effect)'), over vectors: which prior drives it. Only those are listed
+ * that chance among so many would seldom give: see `DriverSearch`.
+ */
 export interface Driver {
   readonly arm: string;
   readonly scope: Scope;
   readonly estimand: EstimandId;
   readonly parameter: string;
   readonly correlation: number;
+  /** Holds for all `tested` at once (Bonferroni), so that it does whichever are listed. */
   readonly interval90: Interval;
   readonly n: number; // vectors
-  readonly tested: number; // parameters ranked, of which the strongest are listed
+  readonly tested: number; // parameters and multipliers ranked
+}
+
+/** What the search for drivers of one effect came to: its strongest correlation, listed or not, and how many are. */
+export interface DriverSearch {
+  readonly arm: string;
+  readonly scope: Scope;
+  readonly estimand: EstimandId;
+  readonly strongest: string; // parameter or multiplier
+  readonly correlation: number;
+  /** Absolute correlation that the largest of `tested` reaches by chance in at most 1 of 10 searches. */
+  readonly bound: number;
+  readonly n: number; // vectors
+  readonly tested: number;
+  readonly passed: number; // beyond the bound; the strongest of them stand in `drivers`
 }
 
 /** What would have to be true for a proposal to matter by `target` (usually .05). */
@@ -165,6 +188,13 @@ export interface Condition {
   }[];
   /** Value at which the effect reaches the target by linear interpolation; null = not within the values tried. */
   readonly reachedAt: number | null;
+  /**
+   * 5% and 95% of that value over resampled vectors, paired across the values tried. An end is NaN where it lies beyond
+   * the values tried; both are where fewer than 1 in 20 resamples reach the target. `share` of them reach it.
+   */
+  readonly reachedAt90: { readonly low: number; readonly high: number; readonly share: number };
+  /** 'reached' only where at some value tried the interval of the effect holds nothing below the target. */
+  readonly verdict: 'reached' | 'about' | 'not reached';
 }
 
 export interface Estimates {
@@ -178,7 +208,13 @@ export interface Estimates {
     readonly seed: string;
     readonly configurationHash: string;
     readonly figuresHash: string;
+    /** Hash of the code that computed the records. */
+    readonly codeHash?: string;
     readonly file: string;
+    /** Estimands that the question is about, in the order of the file. */
+    readonly primary: readonly EstimandId[];
+    /** Arms that lead the answer; without any, those that move most do. */
+    readonly answer: readonly string[];
   };
   readonly design: {
     readonly vectors: number;
@@ -207,10 +243,14 @@ export interface Estimates {
   }[];
   readonly estimates: readonly Estimate[];
   readonly effects: readonly PairedEffect[];
+  /** Pairs of arms that the experiment sets beside each other, on the groups and primary estimands. */
+  readonly comparisons: readonly Comparison[];
+  /** Curves of every arm for groups; for classes, of the baseline and the arms of the answer. */
   readonly survival: readonly SurvivalCurve[];
   readonly counts: readonly CountRow[];
   readonly members: readonly MemberRow[];
   readonly drivers: readonly Driver[];
+  readonly driverSearches: readonly DriverSearch[];
   readonly conditions: readonly Condition[];
   /** Interaction contrasts (both - first - second + baseline) of factorial pairs of arms. */
   readonly interactions: readonly {
@@ -236,12 +276,20 @@ export interface Estimates {
   readonly dull: readonly { readonly scope: Scope; readonly value: number }[];
   /** Names of the members by ISO3 code. */
   readonly names: Readonly<Record<string, string>>;
-  readonly figures: { readonly observed: number; readonly derived: number; readonly assumed: number };
+  readonly figures: {
+    readonly observed: number;
+    readonly derived: number;
+    readonly assumed: number;
+    /** Of all of them, those that rest on a figure recalled and not read in its source. */
+    readonly fromMemory?: number;
+  };
   readonly expectations: readonly {
     readonly text: string;
     readonly because: string;
-    readonly met: boolean;
-    readonly open: boolean;
+    readonly met: boolean; // a sign declared open never fails
+    readonly open: boolean; // not decided, or not all of the signs declared open settled
+    /** The word for it: a sign declared open is never "met". */
+    readonly came: 'met' | 'not met' | 'undecided' | 'open' | `settled (${number} of ${number})`;
     readonly detail: string;
   }[];
 }

@@ -2,8 +2,8 @@ import type { ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNod
 import type { Estimate, Estimates, Interval, PairedEffect } from './estimates.ts';
 import { estimand } from './estimands.ts';
 
-/** True, false, or open: the interval holds both answers. Kleene's logic joins them. */
-export type Verdict = boolean | 'open';
+/** True, false, or undecided: the interval holds both answers. Kleene's logic joins them. */
+type Verdict = boolean | 'undecided';
 
 /** A number with the interval that arithmetic on intervals gives it. */
 interface Ranged extends Interval {
@@ -52,10 +52,10 @@ function evaluate(node: MathNode, source: Source, read: string[]): Value {
 function operate(op: string, args: readonly Value[], node: MathNode): Value {
   if (op === 'and' || op === 'or' || op === 'not') {
     const verdicts = args.map((arg) => asVerdict(arg, node));
-    if (op === 'not') return { verdict: verdicts[0] === 'open' ? 'open' : !verdicts[0] };
+    if (op === 'not') return { verdict: verdicts[0] === 'undecided' ? 'undecided' : !verdicts[0] };
     const decisive = op === 'or';
     if (verdicts.includes(decisive)) return { verdict: decisive };
-    return { verdict: verdicts.includes('open') ? 'open' : !decisive };
+    return { verdict: verdicts.includes('undecided') ? 'undecided' : !decisive };
   }
   const [a, b] = args.map((arg) => asNumber(arg, node));
   if (b === undefined) return { number: op === '-' ? negate(a!) : a! };
@@ -76,20 +76,20 @@ function operate(op: string, args: readonly Value[], node: MathNode): Value {
 }
 
 function compare(op: string, a: Ranged, b: Ranged): Verdict {
-  if ([a.low, a.high, b.low, b.high].some(Number.isNaN)) return 'open';
+  if ([a.low, a.high, b.low, b.high].some(Number.isNaN)) return 'undecided';
   const exact = a.low === a.high && b.low === b.high;
   switch (op) {
     case '<':
-      return a.high < b.low ? true : a.low >= b.high ? false : 'open';
+      return a.high < b.low ? true : a.low >= b.high ? false : 'undecided';
     case '<=':
-      return a.high <= b.low ? true : a.low > b.high ? false : 'open';
+      return a.high <= b.low ? true : a.low > b.high ? false : 'undecided';
     case '>':
       return compare('<', b, a);
     case '>=':
       return compare('<=', b, a);
     default:
       if (exact) return a.low === b.low;
-      return a.high < b.low || b.high < a.low ? false : 'open';
+      return a.high < b.low || b.high < a.low ? false : 'undecided';
   }
 }
 

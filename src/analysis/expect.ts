@@ -1,6 +1,6 @@
 import type { ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode } from 'mathjs';
 import type { Experiment } from '../experiment/resolved.ts';
-import type { EstimandId, Estimates } from './estimates.ts';
+import type { EstimandId, Estimates, PairedEffect } from './estimates.ts';
 import { evaluateCondition } from './expect-evaluate.ts';
 import { signOf } from './sign.ts';
 
@@ -50,8 +50,9 @@ export async function parseExpectation(text: string): Promise<MathNode> {
 }
 
 /**
- * The verdict on each expectation, at the 90% intervals. A condition is met, not met, or open where the intervals
- * leave it undecided. A sign declared open is always met, whatever it turns out to be: the detail says which.
+ * The verdict on each expectation, at the 90% intervals. A condition is met, not met, or undecided where the intervals
+ * hold both answers. A sign declared open comes out open, or settled in some comparisons: neither fails the
+ * expectation, and neither is called met.
  * Throws on an arm, scope or estimand that the estimates do not have.
  */
 export async function checkExpectations(
@@ -66,10 +67,31 @@ export async function checkExpectations(
     } else {
       const { condition } = expectation;
       const { verdict, detail } = evaluateCondition(await parseExpectation(condition), source);
-      results.push({ text: condition, because, met: verdict === true, open: verdict === 'open', detail });
+      const came = verdict === 'undecided' ? verdict : verdict ? 'met' : 'not met';
+      results.push({
+        text: condition,
+        because,
+        met: verdict === true,
+        open: verdict === 'undecided',
+        came,
+        detail,
+      });
     }
   }
   return results;
+}
+
+/** Settled signs that are named one by one. */
+const FEW = 4;
+
+/** "standard/force: 16 positive, 2 negative", a phrase a scope. */
+function inScopes(settled: readonly PairedEffect[]): string[] {
+  const places = [...new Set(settled.map(({ scope }) => `${scope.scenario}/${scope.id}`))];
+  return places.map((place) => {
+    const here = settled.filter(({ scope }) => `${scope.scenario}/${scope.id}` === place);
+    const positive = here.filter((row) => signOf(row) === 'positive').length;
+    return `${place}: ${positive} positive, ${here.length - positive} negative`;
+  });
 }
 
 function openSign(
@@ -81,14 +103,20 @@ function openSign(
     ({ arm, estimand, scope }) => scope.kind === 'group' && estimand === id && (arms?.includes(arm) ?? true),
   );
   const settled = rows.filter((row) => ['positive', 'negative'].includes(signOf(row)));
-  const names = settled.map((row) => `${row.arm} on ${row.scope.scenario}/${row.scope.id} ${signOf(row)}`);
+  const names =
+    settled.length <= FEW
+      ? settled.map((row) => `${row.arm} on ${row.scope.scenario}/${row.scope.id} ${signOf(row)}`)
+      : inScopes(settled);
   return {
     text: `the sign of ${id} is open for ${arms?.join(', ') ?? 'every arm'}`,
     met: true,
     open: settled.length < rows.length,
+    came: settled.length === 0 ? 'open' : `settled (${settled.length} of ${rows.length})`,
     detail:
-      `the 90% interval holds 0 in ${rows.length - settled.length} of ${rows.length} comparisons` +
-      (names.length > 0 ? `; settled: ${names.join(', ')}` : ''),
+      settled.length === 0
+        ? `the 90% interval holds 0 in ${rows.length} of ${rows.length} comparisons`
+        : `settled in ${settled.length} of ${rows.length} comparisons, each by its own 90% interval: ` +
+          names.join(settled.length <= FEW ? ', ' : '; '),
   };
 }
 

@@ -1,11 +1,7 @@
+import { OUTCOME } from '../model/measures/record.ts';
+import { HORIZON } from '../model/state.ts';
 import type { EstimandId } from './estimates.ts';
 import { memberIds, type RunRecords } from './records.ts';
-
-/** Length of the record of a crisis, hours (`docs/odd.md` section 2). */
-export const HORIZON = 720;
-
-/** Codes of the exclusive outcome (column `outcome`). */
-const OUTCOME = { falseAccusation: 0, noAnswer: 1, overReaction: 2, adequate: 3, partial: 4 } as const;
 
 /** One number for each crisis; with a condition, 0 where it does not hold, and the mean is over those where it does. */
 export interface Outcome {

@@ -7,7 +7,10 @@ import type { ColumnName } from '../model/measures/columns.ts';
  */
 export interface RunRecords {
   /** A whole `Plan` fits. */
-  readonly plan: Pick<Plan, 'seed' | 'vectors' | 'inner' | 'arms' | 'baseline' | 'scenarios' | 'figures'>;
+  readonly plan: Pick<
+    Plan,
+    'seed' | 'seedKey' | 'vectors' | 'inner' | 'arms' | 'baseline' | 'scenarios' | 'figures'
+  >;
   readonly replications: number;
   /** One value for each row; NaN = did not happen. The analysis asks for a column as often as it likes. */
   column(name: ColumnName): Float64Array;

@@ -1,6 +1,7 @@
 import { clusterMeans, mean } from './moments.ts';
 import { acceleration, Bca } from './bca.ts';
 import { bootstrapMeans, type Resamples } from './resample.ts';
+import { weightedSum } from './rounding.ts';
 import type { ScopeMeans } from './scope-means.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -46,12 +47,10 @@ export class RmstBootstrap {
     node: number,
     terms: readonly (readonly [number, number])[],
   ): Float64Array {
-    const out = new Float64Array(from[node * this.#arms]!.length);
-    for (const [arm, weight] of terms) {
-      const values = from[node * this.#arms + arm]!;
-      for (let i = 0; i < out.length; i++) out[i]! += weight * values[i]!;
-    }
-    return out;
+    return weightedSum(
+      terms.map(([arm]) => from[node * this.#arms + arm]!),
+      terms.map(([, weight]) => weight),
+    );
   }
 
   /** Most arms leave most items as they are: equal columns are resampled once. */

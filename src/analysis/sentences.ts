@@ -1,6 +1,17 @@
-import type { Condition, CountRow, Estimates, Interval, PairedEffect, Scope } from './estimates.ts';
+import type {
+  Comparison,
+  Condition,
+  CountRow,
+  Driver,
+  DriverSearch,
+  Estimates,
+  Interval,
+  PairedEffect,
+  Scope,
+} from './estimates.ts';
 import { estimand, type Estimand } from './estimands.ts';
 import { INNER_FOR_DRAWS } from './compare-worlds.ts';
+import { parameterText } from './parameter-words.ts';
 import { signOf } from './sign.ts';
 
 /**
@@ -11,7 +22,7 @@ import { signOf } from './sign.ts';
 /** "In 22 of 100 paired worlds X raised the share of ..., in 74 it changed nothing, in 4 it lowered it; mean effect ...". */
 export function effectSentence(effect: PairedEffect, estimates: Estimates): string {
   const about = estimand(effect.estimand);
-  const name = armLabel(estimates, effect.arm);
+  const name = quoted(estimates, effect.arm);
   const where = scopePhrase(estimates, effect.scope);
   if (Number.isNaN(effect.value))
     return `No crisis of this run says anything on the ${about.label} (${where}) under ${name}.`;
@@ -23,8 +34,7 @@ export function effectSentence(effect: PairedEffect, estimates: Estimates): stri
     sign === 'open' ? '; the sign is open' : sign === 'none' ? '; it changed nothing at all' : '';
   return (
     `In ${up} of 100 paired worlds ${name} raised the ${about.label} (${where}), in ${same} it changed nothing, ` +
-    `in ${down} it lowered it; mean effect ${amount(effect.value, about, true)}, 90% interval ` +
-    `${interval(effect.interval90, about)}, n = ${sample(effect, about)}${verdict}.`
+    `in ${down} it lowered it; mean effect ${measured(effect, about)}${verdict}.`
   );
 }
 
@@ -34,8 +44,8 @@ export function drawsSentence(effect: PairedEffect, estimates: Estimates): strin
   if (draws === null || draws.inner < INNER_FOR_DRAWS) return null;
   const [up, down] = outOf100([draws.positive, draws.negative, draws.zero]);
   return (
-    `In ${up} of 100 parameter draws ${armLabel(estimates, effect.arm)} raised the ${estimand(effect.estimand).label} ` +
-    `(${scopePhrase(estimates, effect.scope)}) within this model, in ${down} it lowered it (${draws.vectors} draws, ` +
+    `In ${up} of 100 parameter draws ${quoted(estimates, effect.arm)} raised the ${estimand(effect.estimand).label} ` +
+    `(${scopePhrase(estimates, effect.scope)}) within this model, in ${down} it lowered it (${thousands(draws.vectors)} draws, ` +
     `${draws.inner} runs each, Monte Carlo error ${(100 * draws.error).toFixed(1)} points).`
   );
 }
@@ -48,25 +58,87 @@ export function countsSentence(row: CountRow, baseline: CountRow, estimates: Est
   const after = of(row);
   const names = ['adequate in time', 'too little', 'too late', 'nothing'];
   const changes = names.map((name, i) => `${name} ${before[i]} → ${after[i]}`).join(', ');
-  return `Of 100 ${scopePhrase(estimates, row.scope)}: ${changes} (${armLabel(estimates, row.arm)}, n = ${row.n} crises).`;
+  return `Of 100 ${scopePhrase(estimates, row.scope)}: ${changes} (${quoted(estimates, row.arm)}, n = ${thousands(row.n)} crises).`;
 }
 
-/** What would have to be true for a proposal to matter. */
+/** "X" beside "Y", neither of them the baseline: what each does, how much of the one is in the other, how they differ. */
+export function comparisonSentence(row: Comparison, estimates: Estimates): string {
+  const about = estimand(row.estimand);
+  const effectOf = (arm: string): PairedEffect | undefined =>
+    estimates.effects.find(
+      (effect) =>
+        effect.arm === arm && effect.estimand === row.estimand && sameScope(effect.scope, row.scope),
+    );
+  const [mine, theirs] = [effectOf(row.arm), effectOf(row.with)];
+  const difference = `paired, they differ by ${measured(row, about)}.`;
+  const names = [quoted(estimates, row.arm), quoted(estimates, row.with)] as const;
+  if (mine === undefined || theirs === undefined)
+    return `${names[0]} beside ${names[1]}, ${about.label} (${scopePhrase(estimates, row.scope)}): ${difference}`;
+  const share = mine.value / theirs.value;
+  const clear = signOf(theirs) !== 'open' && signOf(theirs) !== 'none' && share >= 0 && share <= 1;
+  return (
+    `${names[0]} changes the ${about.label} (${scopePhrase(estimates, row.scope)}) by ${amount(mine.value, about, true)}, ` +
+    `${names[1]} by ${amount(theirs.value, about, true)}${clear ? `: ${Math.round(100 * share)} of every 100 parts of the second are there with the first` : ''}; ${difference}`
+  );
+}
+
+/** What would have to be true for a proposal to matter, and how far that is from the centre of the prior. */
 export function conditionSentence(condition: Condition, estimates: Estimates): string {
-  const about = estimand(condition.estimand);
+  const measure = estimand(condition.estimand);
   const first = condition.points[0]?.value ?? NaN;
   const last = condition.points.at(-1)?.value ?? NaN;
-  const verb = about.better === -1 ? 'lower' : 'raise';
-  const claim = `${armLabel(estimates, condition.arm)} would ${verb} the ${about.label} (${scopePhrase(estimates, condition.scope)}) by ${amount(condition.target, about, false)}`;
+  const verb = measure.better === -1 ? 'lower' : 'raise';
+  const claim = `${quoted(estimates, condition.arm)} would ${verb} the ${measure.label} (${scopePhrase(estimates, condition.scope)}) by ${amount(condition.target, measure, false)}`;
+  const name = parameterText(condition.parameter, plural);
+  const centre = `the centre of its prior, ${plain(condition.centre)}`;
   if (condition.reachedAt === null) {
-    return `At no value of ${condition.parameter} from ${plain(first)} to ${plain(last)} ${claim}.`;
+    return `${claim}: not within the values tried of the ${name}, ${plain(first)} to ${plain(last)} around ${centre}.`;
   }
-  return `For ${condition.parameter} at ${plain(condition.reachedAt)} (centre ${plain(condition.centre)}) ${claim}.`;
+  const about = condition.verdict === 'about' ? 'about ' : '';
+  const still = about === '' ? '' : '; no value tried has an interval wholly beyond the target';
+  return `${claim} if the ${name} were ${about}${plain(condition.reachedAt)} (${reachedWords(condition)}): ${distanceWords(condition)}${still}.`;
+}
+
+/** The interval of the value needed; an end beyond the values tried is not known. */
+function reachedWords({ reachedAt90: { low, high } }: Condition): string {
+  if (Number.isNaN(low) && Number.isNaN(high)) return '90% interval beyond the values tried';
+  const end = (value: number): string => (Number.isNaN(value) ? 'beyond the values tried' : plain(value));
+  return `90% interval ${end(low)} to ${end(high)}`;
+}
+
+/** "above the centre of its prior, 0.337, by 0.663: 3.0 times it". */
+function distanceWords({ reachedAt, centre }: Condition): string {
+  if (reachedAt === null) return 'not within the values tried';
+  const away = reachedAt - centre;
+  if (Math.abs(away) <= 1e-9 * Math.max(1, Math.abs(centre)))
+    return `at the centre of its prior, ${plain(centre)}`;
+  const times = centre === 0 ? '' : ` (${number(reachedAt / centre, 1, false)} times it)`;
+  return `${plain(Math.abs(away))} ${away > 0 ? 'above' : 'below'} the centre of its prior, ${plain(centre)}${times}`;
+}
+
+/** Which prior drives an effect, or that the strongest of all tested may be chance. `driver` is the strongest beyond chance. */
+export function driverSentence(
+  search: DriverSearch,
+  driver: Driver | undefined,
+  estimates: Pick<Estimates, 'arms'>,
+): string {
+  const tested = `${thousands(search.tested)} tested (n = ${thousands(search.n)} parameter draws)`;
+  const bound = `chance alone reaches ${number(search.bound, 2, false)} in 1 of 10 such searches`;
+  const name = parameterText(search.strongest, plural);
+  const found = `rank correlation ${number(search.correlation, 2, true)}`;
+  const effect = `The effect of ${quoted(estimates, search.arm)}`;
+  if (driver === undefined)
+    return `${effect} hangs on no one prior clearly: the strongest of ${tested} is the ${name}, ${found}, and ${bound}.`;
+  const { low, high } = driver.interval90;
+  return (
+    `${effect} ${driver.correlation > 0 ? 'grows' : 'shrinks'} above all with the ${name}: ${found}, 90% interval ` +
+    `${number(low, 2, true)} to ${number(high, 2, true)}, the strongest of ${tested}; ${bound}.`
+  );
 }
 
 export function neverTabledSentence(row: Estimates['neverTabled'][number]): string {
   return (
-    `${capital(words(row.className))} never reaches the Council (${(100 * row.tabled).toFixed(1)}% of ${row.n} crises): ` +
+    `${capital(words(row.className))} never reaches the Council (${(100 * row.tabled).toFixed(1)}% of ${thousands(row.n)} crises): ` +
     `the victim's mean gain is ${row.gain.toFixed(3)}, the bar ${row.bar.toFixed(3)}.`
   );
 }
@@ -82,15 +154,38 @@ export function outOf100(shares: readonly number[]): string[] {
   return counts.map((count, i) => (count === 0 && shares[i]! > 0 ? 'fewer than 1' : String(count)));
 }
 
+/** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". */
+function measured(effect: PairedEffect, about: Estimand): string {
+  const { scale, unit } = UNITS[about.unit];
+  const digits = digitsOf(effect, about);
+  const { low, high } = effect.interval90;
+  return (
+    `${number(effect.value * scale, digits, true)}${unit}, 90% interval ${number(low * scale, digits, true)} to ` +
+    `${number(high * scale, digits, true)}, n = ${sample(effect, about)}`
+  );
+}
+
 /** A value in the words of its unit: shares in points, hours in h, the rest as they are. */
 function amount(value: number, about: Estimand, signed: boolean): string {
-  const { digits, scale, unit } = UNITS[about.unit];
+  const { scale, unit } = UNITS[about.unit];
+  const digits = digitsOf({ value, interval90: { low: value, high: value } }, about);
   return `${number(value * scale, digits, signed)}${unit}`;
 }
 
-function interval({ low, high }: Interval, about: Estimand): string {
-  const { digits, scale, unit } = UNITS[about.unit];
-  return `${number(low * scale, digits, false)} to ${number(high * scale, digits, false)}${unit === ' points' ? '' : unit}`;
+function digitsOf(
+  { value, interval90 }: Pick<PairedEffect, 'value' | 'interval90'>,
+  about: Estimand,
+): number {
+  const { digits, scale } = UNITS[about.unit];
+  const { low, high } = interval90;
+  return digits === 1 ? digitsFor(value * scale, { low: low * scale, high: high * scale }) : digits;
+}
+
+/** Decimals for points and hours: one, or two where one would hide an effect below 0.1 or an interval as narrow. */
+export function digitsFor(value: number, { low, high }: Interval): 1 | 2 {
+  const small = value !== 0 && Math.abs(value) < 0.1;
+  const narrow = high > low && high - low < 0.2;
+  return small || narrow ? 2 : 1;
 }
 
 const UNITS = {
@@ -113,19 +208,37 @@ function plain(value: number): string {
 
 function sample(effect: PairedEffect, about: Estimand): string {
   return about.id === 'falsePositive' || about.id === 'usShare'
-    ? `${effect.n} crises`
-    : `${effect.n} paired worlds`;
+    ? `${thousands(effect.n)} crises`
+    : `${thousands(effect.n)} paired worlds`;
+}
+
+/** 1000 as "1,000". */
+export function thousands(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+const sameScope = (a: Scope, b: Scope): boolean =>
+  a.scenario === b.scenario && a.kind === b.kind && a.id === b.id;
+
+/** Labels are long: in a sentence they stand in quotation marks. */
+export function quoted(estimates: Pick<Estimates, 'arms'>, id: string): string {
+  return `“${armLabel(estimates, id)}”`;
 }
 
 export function armLabel(estimates: Pick<Estimates, 'arms'>, id: string): string {
   return estimates.arms.find((arm) => arm.id === id)?.label ?? id;
 }
 
+/** The title of a scenario up to its colon. */
+export function shortTitle(title: string): string {
+  return title.split(':')[0] ?? title;
+}
+
 /** Plural phrase of a scope: "limited conventional attacks on Estonia", "force provocations". */
 export function scopePhrase(estimates: Pick<Estimates, 'scenarios' | 'names'>, scope: Scope): string {
   const several = estimates.scenarios.length > 1;
   const scenario = estimates.scenarios.find(({ id }) => id === scope.scenario);
-  const suffix = several ? `, scenario ${scenario?.title ?? scope.scenario}` : '';
+  const suffix = several ? `, ${shortTitle(scenario?.title ?? scope.scenario)}` : '';
   if (scope.kind === 'group') return `${scope.id} provocations${suffix}`;
   if (scope.kind === 'class') return `${plural(scope.id)}${suffix}`;
   const item = scenario?.items.find(({ id }) => id === scope.id);
@@ -150,7 +263,8 @@ const PLURALS: Readonly<Record<string, string>> = {
   'full-attack': 'full attacks',
 };
 
-function plural(className: string): string {
+/** A class in the plural: "drone incursions". */
+export function plural(className: string): string {
   return PLURALS[className] ?? words(className);
 }
 

@@ -1,7 +1,7 @@
+import { HORIZON } from '../model/state.ts';
 import { aalenJohansen, type CumulativeIncidence } from './aalen-johansen.ts';
 import type { SurvivalCurve } from './estimates.ts';
 import { kaplanMeier, logLogInterval, stepAt, type KaplanMeier } from './kaplan-meier.ts';
-import { HORIZON } from './outcomes.ts';
 import type { RunRecords } from './records.ts';
 import type { ScopeNode, Scopes } from './scopes.ts';
 
@@ -30,13 +30,14 @@ interface ClassCurve {
  * alike. Where a unit holds one crisis the variance is Greenwood's; else that of the units' own shares, because the
  * crises of one replication depend on each other (Williams 1995, Biometrics 51:1484; without censoring
  * before the horizon his variance is this one).
+ * @param byClass arms whose curves are given for every class too; those of groups are given for all
  */
-export function survival(records: RunRecords, scopes: Scopes): SurvivalCurve[] {
+export function survival(records: RunRecords, scopes: Scopes, byClass: readonly string[]): SurvivalCurve[] {
   return records.plan.arms.flatMap(({ id }, arm) => {
     const curves = new Map(
       scopes.classes.map((node) => [node.index, classCurve(records, scopes, node, arm)]),
     );
-    return [...scopes.classes, ...scopes.groups].map((node) => {
+    return [...(byClass.includes(id) ? scopes.classes : []), ...scopes.groups].map((node) => {
       const parts = node.scope.kind === 'class' ? [node.index] : node.parts;
       return {
         arm: id,

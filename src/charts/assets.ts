@@ -8,13 +8,13 @@ const require = createRequire(import.meta.url);
 
 /** The whole of Plotly for a page that draws pictures, the cartesian bundle where a file must carry it. */
 const BUNDLES = {
-  whole: 'plotly.js-dist/plotly.js',
-  cartesian: 'plotly.js-cartesian-dist-min/plotly-cartesian.min.js',
+  whole: require.resolve('plotly.js-dist/plotly.js'),
+  cartesian: require.resolve('plotly.js-cartesian-dist-min/plotly-cartesian.min.js'),
 } as const;
 
 /** Plotly as the text of one classic script. No closing script tag may stand in it. */
 export function plotlyBundle(bundle: keyof typeof BUNDLES): string {
-  return readFileSync(require.resolve(BUNDLES[bundle]), 'utf8').replaceAll('</script', '<\\/script');
+  return readFileSync(BUNDLES[bundle], 'utf8').replaceAll('</script', '<\\/script');
 }
 
 const FILES = [

@@ -6,7 +6,16 @@ import type { Format } from './format.ts';
 import { isNarrow, plain, wrap } from './format.ts';
 import { BLUE, DARK, INK, QUIET, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
-import { armLabel, count, number, scenarioTitle, scopeName, wordsOf } from './words.ts';
+import {
+  count,
+  number,
+  parameterLabel,
+  parameterName,
+  quoted,
+  scenarioTitle,
+  scopeName,
+  wordsOf,
+} from './words.ts';
 
 /** Digits that tell the values of a parameter apart. */
 export function digitsOf(condition: Condition): number {
@@ -23,7 +32,7 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
   const words = wordsOf(first.estimand);
   const narrow = isNarrow(format);
   const { em } = format;
-  const columns = narrow ? 1 : Math.min(3, panels.length);
+  const columns = narrow ? 1 : Math.min(panels.length > 4 ? 3 : 2, panels.length);
   const lines = Math.ceil(panels.length / columns);
   const left = em * 3.4;
   const right = em * 1.2;
@@ -31,7 +40,8 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
   const gapX = em * 2.4;
   const panelWidth = (plotWidth - gapX * (columns - 1)) / columns;
   const panelHeight = em * (narrow ? 10 : 13);
-  const heading = em * 3.2;
+  const names = panels.map((row) => wrap(parameterLabel(row.parameter), panelWidth, em));
+  const heading = em * (1.9 + 1.25 * Math.max(...names.map((name) => name.length)));
   const foot = em * 3.2;
   const step = heading + panelHeight + foot;
   const height = lines * step;
@@ -149,12 +159,13 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
       },
     );
     annotations.push(
-      note(`<b>${wrap(panel.parameter, panelWidth, em).map(plain).join('<br>')}</b>`, {
+      note(`<b>${(names[at] ?? []).map(plain).join('<br>')}</b>`, {
         xref: 'paper',
         yref: 'paper',
         x: x0,
         y: y1,
-        yshift: em * 2.1,
+        yshift: em * 1.4,
+        yanchor: 'bottom',
       }),
       note(
         panel.reachedAt === null
@@ -185,7 +196,7 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
     }
   }
   const reached = panels.filter((row) => row.reachedAt !== null);
-  const label = armLabel(estimates, arm);
+  const label = quoted(estimates, arm);
   const goal = `${number(target, 0)} ${words.unit}`;
   return {
     id: `conditions-${arm}`.replaceAll(/[^a-z0-9-]/gi, '-'),
@@ -193,7 +204,7 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
     title:
       reached.length === 0
         ? `Within the values tried, no parameter alone makes ${label} worth ${goal}`
-        : `${label} would be worth ${goal} if ${reached.map((row) => `${row.parameter} were ${number(row.reachedAt, digitsOf(row))} (centre ${number(row.centre, digitsOf(row))})`).join(', or ')}`,
+        : `${label} would be worth ${goal} if the ${reached.map((row) => `${parameterName(row.parameter)} were ${number(row.reachedAt, digitsOf(row))} (centre of its prior ${number(row.centre, digitsOf(row))})`).join(', or the ')}`,
     subtitle:
       `Effect on the ${words.label}, percentage ${words.unit}, with one parameter held at the value shown; ` +
       `${scopeName(estimates, first.scope)}; ${scenarioTitle(estimates, first.scope.scenario)}; n = ${count(first.points[0]?.n ?? 0)} pairs a point`,

@@ -9,26 +9,27 @@ import { BLUE, GREY, ORANGE, QUIET, SKY } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { countsOf, shownArms } from './select.ts';
-import { armLabel, count, outOf100, scenarioTitle, scopePlural } from './words.ts';
+import { armLabel, count, outOf100, quoted, scenarioTitle, scopePlural } from './words.ts';
 
 /** The four exclusive categories, in the order in which they are said. */
 export const COUNT_KINDS = [
   { key: 'adequateInTime', name: 'adequate in time', colour: BLUE, ink: '#ffffff', hatched: false },
   { key: 'tooLittle', name: 'too little', colour: SKY, ink: '#000000', hatched: false },
-  { key: 'tooLate', name: 'too late', colour: ORANGE, ink: '#000000', hatched: true },
+  { key: 'tooLate', name: 'too late', colour: ORANGE, ink: '#000000', hatched: true, mark: 'hatched' },
   { key: 'nothing', name: 'nothing', colour: GREY, ink: '#000000', hatched: false },
 ] as const;
 
 export const shares = (row: CountRow): number[] => COUNT_KINDS.map((kind) => row[kind.key]);
 
-/** "adequate in time 61 to 64, too late 20 to 18, nothing 16 to 15": the baseline beside an arm, of 100. */
-export function countSentence(baseline: CountRow, arm: CountRow, arrow = 'to'): string {
+/** "adequate in time 61 to 64, too late 20 to 18, nothing else changes": the baseline beside an arm, of 100. */
+function countSentence(baseline: CountRow, arm: CountRow): string {
   const from = outOf100(shares(baseline));
   const to = outOf100(shares(arm));
-  return COUNT_KINDS.map(({ name }, at) => {
-    const same = from[at] === to[at];
-    return same ? `${name} ${from[at] ?? 0} as before` : `${name} ${from[at] ?? 0} ${arrow} ${to[at] ?? 0}`;
-  }).join(', ');
+  const changed = COUNT_KINDS.flatMap(({ name }, at) =>
+    from[at] === to[at] ? [] : [`${name} ${from[at] ?? 0} to ${to[at] ?? 0}`],
+  );
+  if (changed.length === 0) return `adequate in time ${from[0] ?? 0} as before, nothing changes`;
+  return `${changed.join(', ')}${changed.length === COUNT_KINDS.length ? '' : '; nothing else changes'}`;
 }
 
 /** Counts of 100 crises anyone can say aloud, one row an arm, the baseline first. */
@@ -41,7 +42,7 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
   const whole = rows.map((row) => outOf100(shares(row)));
   const change = (at: number): string => {
     const by = (whole[at]?.[0] ?? 0) - (whole[0]?.[0] ?? 0);
-    if (at === 0) return 'baseline';
+    if (at === 0) return '';
     return by === 0 ? '±0' : by > 0 ? `+${by}` : `\u2212${-by}`;
   };
   const frame = rowFrame(
@@ -101,9 +102,9 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
   return {
     id: `counts-${scope.scenario}-${scope.id}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'counts',
-    title: `${armLabel(estimates, arm.arm)}, of 100 ${said}: ${countSentence(base, arm)}`,
+    title: `Of 100 ${said}, ${quoted(estimates, arm.arm)}: ${countSentence(base, arm)}`,
     subtitle:
-      `What becomes of 100 ${said}, each arm beside ${armLabel(estimates, base.arm)}; ` +
+      `What becomes of 100 ${said}, each arm beside ${quoted(estimates, base.arm)}; ` +
       `${scenarioTitle(estimates, scope.scenario)}; n = ${count(base.n)} crises an arm`,
     caption:
       'Counts are shares rounded so that each row sums to 100: adequate within the window; answered within it but too little; ' +
@@ -111,7 +112,7 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
     source: sourceLine(estimates),
     alt:
       `Stacked bars of what becomes of 100 ${said} in ${rows.length} arms, so that the effect can be said aloud. ` +
-      `${armLabel(estimates, arm.arm)} against the baseline: ${countSentence(base, arm)}.`,
+      `${quoted(estimates, arm.arm)} against the baseline: ${countSentence(base, arm)}.`,
     table: {
       columns: ['arm', 'category', 'of 100', 'share', 'n (crises)'],
       rows: COUNT_KINDS.flatMap((kind, at) =>

@@ -6,7 +6,7 @@ import { isNarrow, plain, wrap } from './format.ts';
 import { BLUE, QUIET, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { findEffect, shownArms } from './select.ts';
-import { armLabel, capital, count, outOf100, scenarioTitle, scopeName, wordsOf } from './words.ts';
+import { armLabel, capital, count, outOf100, quoted, scenarioTitle, scopeName, wordsOf } from './words.ts';
 
 const KINDS = [
   { name: 'better', colour: BLUE, symbol: 'circle' },
@@ -26,7 +26,7 @@ export function dots(
   const narrow = isNarrow(format);
   const panels = shownArms(estimates, 8)
     .flatMap((arm) => findEffect(estimates, arm, scope, estimand) ?? [])
-    .slice(0, narrow ? 4 : 4)
+    .slice(0, 4)
     .map((effect) => ({ effect, whole: outOf100([effect.better, effect.equal, effect.worse]) }));
   const [first] = panels;
   if (first === undefined) return null;
@@ -94,9 +94,9 @@ export function dots(
   return {
     id: `dots-${scope.scenario}-${scope.id}-${estimand}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'dots',
-    title: `${capital(scopeName(estimates, scope))}: ${armLabel(estimates, first.effect.arm)} is ${sentence(first.whole)} of 100 paired worlds`,
+    title: `${capital(scopeName(estimates, scope))}: ${quoted(estimates, first.effect.arm)} is ${sentence(first.whole)} of 100 paired worlds`,
     subtitle:
-      `Paired worlds by the ${short}: same parameters and same noise, with the arm and with ${armLabel(estimates, estimates.baseline)}; ` +
+      `Paired worlds by the ${short}: same parameters and same noise, with the arm and with ${quoted(estimates, estimates.baseline)}; ` +
       `${scenarioTitle(estimates, scope.scenario)}; n = ${count(first.effect.n)} pairs`,
     caption:
       'One dot is one paired world in a hundred: filled = better, ring = equal, cross = worse. A paired world is one replication ' +

@@ -8,10 +8,19 @@ import { BLUE, INK, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { leadingScope, sameScope } from './select.ts';
-import { armLabel, capital, count, scenarioTitle, scopeName, signed, wordsOf } from './words.ts';
+import {
+  count,
+  parameterLabel,
+  parameterName,
+  quoted,
+  scenarioTitle,
+  scopeName,
+  signed,
+  wordsOf,
+} from './words.ts';
 
 /** Drivers of one arm's effect on credibility in the leading scope (else of the first effect listed), strongest first. */
-function driversOf(estimates: Estimates, arm: string, limit: number): Driver[] {
+export function driversOf(estimates: Estimates, arm: string, limit: number): Driver[] {
   const all = estimates.drivers.filter((row) => row.arm === arm && Number.isFinite(row.correlation));
   const lead = leadingScope(estimates);
   const wanted =
@@ -35,14 +44,13 @@ export function drivers(estimates: Estimates, format: Format, arm: string): Figu
     `${signed(row.correlation, 2)} [${signed(row.interval90.low, 2)}, ${signed(row.interval90.high, 2)}]`;
   const frame = rowFrame(
     format,
-    rows.map((row) => ({ label: row.parameter, value: say(row) })),
-    0.34,
+    rows.map((row) => ({ label: parameterLabel(row.parameter), value: say(row) })),
+    0.42,
     10.4,
   );
-  const label = armLabel(estimates, arm);
+  const label = quoted(estimates, arm);
   const words = wordsOf(first.estimand);
   const short = words.label;
-  const clear = rows.filter((row) => row.interval90.low > 0 || row.interval90.high < 0).length;
   const ends = rows.flatMap((row) => [row.interval90.low, row.interval90.high]);
   const reach = Math.min(1, Math.max(0.1, ...ends.map(Math.abs)) * 1.1);
   const barHeight = em * (isNarrow(format) ? 0.75 : 1.05);
@@ -53,22 +61,19 @@ export function drivers(estimates: Estimates, format: Format, arm: string): Figu
   return {
     id: `drivers-${arm}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'drivers',
-    title:
-      clear === 0
-        ? `No single prior explains when ${label} helps`
-        : `What drives the effect of ${label}: above all ${first.parameter} (rank correlation ${signed(first.correlation, 2)})`,
+    title: `What drives the effect of ${label}: above all the ${parameterName(first.parameter)}, rank correlation ${signed(first.correlation, 2)}`,
     subtitle:
       `Rank correlation of the paired effect on the ${short} with each parameter; ${scopeName(estimates, first.scope)}; ` +
       `${scenarioTitle(estimates, first.scope.scenario)}; n = ${count(first.n)} parameter draws`,
     caption:
-      `The ${rows.length} strongest of ${first.tested} parameters that vary, so weak ones among them are noise; line: 90% interval across parameter draws. ` +
+      `The ${rows.length} strongest beyond what chance gives in 1 of 10 searches, of ${first.tested} tested; line: 90% interval across parameter draws, for all tested at once. ` +
       'Blue to the right: the effect grows with the parameter; vermillion, hatched, to the left: it shrinks.',
     source: sourceLine(estimates),
     alt:
       `Bar chart of rank correlations between the effect of ${label} and ${rows.length} parameters, to show which assumption matters. ` +
       rows
         .slice(0, 3)
-        .map((row) => `${row.parameter}: ${say(row)}`)
+        .map((row) => `${parameterName(row.parameter)}: ${say(row)}`)
         .join('; ') +
       '.',
     table: {
@@ -101,7 +106,7 @@ export function drivers(estimates: Estimates, format: Format, arm: string): Figu
           thickness: 1.2,
           width: 3,
         },
-        text: rows.map((row) => `${capital(row.parameter)}: ${say(row)}`),
+        text: rows.map((row) => `${parameterLabel(row.parameter)}: ${say(row)}`),
         textposition: 'none',
         hovertemplate: '%{text}<extra></extra>',
       },

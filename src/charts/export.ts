@@ -109,7 +109,7 @@ export class Exporter {
 
 /** A reader never meets half a file: it is written beside its place and renamed. */
 export function writeAside(path: string, content: string | Buffer): void {
-  const aside = `${path}.part`;
+  const aside = `${path}.${process.pid}.part`;
   try {
     writeFileSync(aside, content);
     renameSync(aside, path);

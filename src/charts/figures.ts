@@ -7,7 +7,15 @@ import type { Figure } from './figure.ts';
 import { forest } from './forest.ts';
 import type { Format } from './format.ts';
 import { outcomes } from './outcomes.ts';
-import { askedArms, countScope, groupScopes, leadingScope, shownArms } from './select.ts';
+import {
+  conditionArms,
+  contestedScope,
+  countScope,
+  groupScopes,
+  leadingScope,
+  sameScope,
+  shownArms,
+} from './select.ts';
 import { survival } from './survival.ts';
 import { tiles } from './tiles.ts';
 import type { TimelineCrisis } from './timeline.ts';
@@ -24,7 +32,8 @@ export function figures(
 ): Figure[] {
   const scenarios = estimates.scenarios.map(({ id }) => id);
   const lead = leadingScope(estimates);
-  const arms = shownArms(estimates, 2);
+  const arms = conditionArms(estimates);
+  const contested = contestedScope(estimates);
   const groups = scenarios.flatMap((scenario) => groupScopes(estimates, scenario));
   const drawn = [
     ...scenarios.flatMap((scenario) => {
@@ -39,10 +48,13 @@ export function figures(
           survival(estimates, format, lead),
           forest(estimates, format, lead, 'rmst72'),
         ]),
-    ...askedArms(estimates).map((arm) => conditions(estimates, format, arm)),
-    ...arms.map((arm) => drivers(estimates, format, arm)),
+    ...arms.map((arm) => conditions(estimates, format, arm)),
+    ...(arms.length > 0 ? arms : shownArms(estimates, 2)).map((arm) => drivers(estimates, format, arm)),
     ...scenarios.slice(0, 1).map((scenario) => outcomes(estimates, format, scenario, estimates.baseline)),
     ...(lead === undefined ? [] : [tiles(estimates, format, lead, estimates.baseline)]),
+    ...(lead === undefined || contested === undefined || sameScope(lead, contested)
+      ? []
+      : [tiles(estimates, format, contested, estimates.baseline)]),
     ...crises.map((crisis) => timeline(estimates, format, crisis)),
   ];
   return drawn.filter((figure) => figure !== null);

@@ -4,6 +4,8 @@ import type { Format } from './format.ts';
 export interface KeyEntry {
   readonly name: string;
   readonly colour: string;
+  /** What tells it from a neighbour in a grey copy, said after its name: 'hatched'. */
+  readonly mark?: string;
 }
 
 export interface Key {
@@ -25,12 +27,13 @@ export function key(entries: readonly KeyEntry[], format: Format): Key {
   let x = edge;
   let row = 0;
   const placed = entries.map((entry) => {
-    const needs = side + em * 0.45 + entry.name.length * em * 0.5 + em * 1.2;
+    const name = entry.mark === undefined ? entry.name : `${entry.name} (${entry.mark})`;
+    const needs = side + em * 0.45 + name.length * em * 0.5 + em * 1.2;
     if (x > edge && x + needs > width) {
       x = edge;
       row += 1;
     }
-    const at = { ...entry, x, row };
+    const at = { ...entry, name, x, row };
     x += needs;
     return at;
   });

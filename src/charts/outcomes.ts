@@ -16,6 +16,7 @@ interface Code {
   readonly name: string;
   readonly colour: string;
   readonly hatched: readonly number[];
+  readonly mark?: string;
   readonly ink: string;
 }
 
@@ -23,12 +24,20 @@ interface Code {
 const CODES: readonly Code[] = [
   { id: 'outcome.adequate', name: 'adequate', colour: BLUE, hatched: [], ink: '#ffffff' },
   { id: 'outcome.partial', name: 'partial', colour: SKY, hatched: [], ink: '#000000' },
-  { id: 'outcome.overReaction', name: 'over-reaction', colour: ORANGE, hatched: [1], ink: '#000000' },
+  {
+    id: 'outcome.overReaction',
+    name: 'over-reaction',
+    colour: ORANGE,
+    hatched: [1],
+    mark: 'hatched',
+    ink: '#000000',
+  },
   {
     id: 'outcome.falseAccusation',
     name: 'false accusation',
     colour: VERMILLION,
     hatched: [1, -1],
+    mark: 'cross-hatched',
     ink: '#000000',
   },
   { id: 'outcome.noAnswer', name: 'no answer', colour: GREY, hatched: [], ink: '#000000' },

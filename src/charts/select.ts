@@ -73,9 +73,31 @@ export function leadingScope(estimates: Estimates): Scope | undefined {
   return first === undefined ? undefined : groupScopes(estimates, first.id)[0];
 }
 
-/** Arms the question is about: those for which conditions were sought. */
+/** Arms that lead the answer: those that the experiment names. */
 export function askedArms(estimates: Estimates): string[] {
+  return estimates.experiment.answer.filter((arm) => arm !== estimates.baseline);
+}
+
+/** Arms for which it was sought what would have to be true. */
+export function conditionArms(estimates: Estimates): string[] {
   return [...new Set(estimates.conditions.map(({ arm }) => arm))].filter((arm) => arm !== estimates.baseline);
+}
+
+/** The group in which a first vote is blocked most often under the baseline, over all scenarios; the leading one if none is. */
+export function contestedScope(estimates: Estimates): Scope | undefined {
+  const lead = leadingScope(estimates);
+  let most = 0;
+  let found = lead;
+  for (const { id } of estimates.scenarios) {
+    for (const scope of groupScopes(estimates, id)) {
+      const rows = estimates.members.filter(
+        (row) => row.arm === estimates.baseline && sameScope(row.scope, scope),
+      );
+      const blocks = Math.max(0, ...rows.map((row) => row.blocks || 0));
+      if (blocks > most) [most, found] = [blocks, scope];
+    }
+  }
+  return found;
 }
 
 /**

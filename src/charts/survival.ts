@@ -6,8 +6,10 @@ import { isNarrow, plain } from './format.ts';
 import { CURVES, PURPLE, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { sameScope, shownArms } from './select.ts';
-import { armLabel, capital, count, number, scenarioTitle, scopeName } from './words.ts';
+import { armLabel, capital, count, number, quoted, scenarioTitle, scopeName } from './words.ts';
 
+/** Curves closer than this at every hour are one to the eye. */
+const SAME = 0.01;
 const TICKS = [1, 6, 24, 72, 168, 720];
 const TICK_TEXT = ['1 h', '6 h', '1 day', '3 days', '7 days', '30 days'];
 /** The axis is logarithmic, so the start of the clock is drawn at half an hour. */
@@ -52,6 +54,12 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
   const x = (hours: readonly number[]): number[] => hours.map((hour) => Math.max(hour, START));
   const [, second] = curves;
   const coalition = base.coalition.at(-1) ?? 0;
+  const widest = curves
+    .map((curve) => ({
+      arm: curve.arm,
+      gap: Math.max(...curve.undecided.map((share, at) => Math.abs(share - (base.undecided[at] ?? share)))),
+    }))
+    .reduce((most, each) => (each.gap > most.gap ? each : most));
 
   const traces: Trace[] = curves.flatMap((curve, at) => {
     const style = CURVES[at] ?? CURVES[0];
@@ -156,8 +164,12 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
     id: `survival-${scope.scenario}-${scope.id}`,
     kind: 'survival',
     title:
-      `${capital(scopeName(estimates, scope))}: half are decided ${said(medianHour(base))} in ${armLabel(estimates, base.arm)}` +
-      (second === undefined ? '' : `, ${said(medianHour(second))} with ${armLabel(estimates, second.arm)}`),
+      `${capital(scopeName(estimates, scope))}: half are decided ${said(medianHour(base))} ${quoted(estimates, base.arm)}` +
+      (second === undefined
+        ? ''
+        : widest.gap < SAME
+          ? '; the other curves drawn lie on it'
+          : `; the curve of ${quoted(estimates, widest.arm)} is up to ${number(100 * widest.gap)} points away`),
     subtitle:
       `Share still undecided by the Council, by hour after onset (logarithmic); ${scenarioTitle(estimates, scope.scenario)}; ` +
       `n = ${count(base.n)} crises an arm`,

@@ -7,12 +7,25 @@ import { isNarrow } from './format.ts';
 import { BLUE, VERMILLION, shade } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { sameScope } from './select.ts';
-import { armLabel, count, number, scenarioTitle, scopeName } from './words.ts';
+import { armLabel, capital, count, number, scenarioTitle, scopeName } from './words.ts';
 
 const PANELS = [
-  { key: 'blocks', title: 'Blocks at the first vote, of 100 votes', hue: VERMILLION },
-  { key: 'contributes', title: 'Contributes, of 100 crises', hue: BLUE },
+  { key: 'blocks', title: 'Blocks at the first vote, of 100 votes', hue: VERMILLION, fromZero: true },
+  { key: 'contributes', title: 'Contributes, of 100 crises', hue: BLUE, fromZero: false },
 ] as const;
+
+/** Least share that is drawn in full colour: without it what is rare would look common. */
+const FULL = 0.1;
+
+/** The share that stays white and the one drawn in full colour: tens of 100 around the values, or from 0 on. */
+function scaleOf(shares: readonly number[], fromZero: boolean): { low: number; high: number } {
+  const high = Math.ceil(Math.max(...shares, 0) * 10 - 1e-9) / 10;
+  const low = fromZero ? 0 : Math.floor(Math.min(...shares) * 10 + 1e-9) / 10;
+  return { low, high: Math.max(high, low + FULL) };
+}
+
+/** A share below 10 of 100 has a decimal, or most of a map would read 0. */
+const digits = (share: number): number => (share > 0 && share < 0.0995 ? 1 : 0);
 
 /** Who blocks and who contributes: one tile a member, drawn as rectangles so that the figure stays a vector. */
 export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: string): Figure | null {
@@ -37,6 +50,13 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
     y: heading + (narrow ? at * (panelHeight + gap) : 0),
   });
   const value = (row: MemberRow, key: 'blocks' | 'contributes'): number => row[key] || 0;
+  const scales = PANELS.map((panel) =>
+    scaleOf(
+      placed.map(({ row }) => value(row, panel.key)),
+      panel.fromZero,
+    ),
+  );
+  const say = (share: number): string => number(100 * share, digits(share));
   const shapes: Record<string, unknown>[] = [];
   const annotations: Record<string, unknown>[] = [];
   const traces: Trace[] = PANELS.map((panel, at) => {
@@ -44,7 +64,8 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
     annotations.push(note(`<b>${panel.title}</b>`, { x: from.x, y: from.y - em * 0.95 }));
     const inks: string[] = [];
     for (const { ally, row } of placed) {
-      const colour = shade(panel.hue, Math.sqrt(value(row, panel.key)) * 0.95);
+      const { low, high } = scales[at]!;
+      const colour = shade(panel.hue, ((value(row, panel.key) - low) / (high - low)) * 0.95);
       inks.push(colour.ink);
       const x0 = from.x + ally.column * tile;
       const y0 = from.y + ally.row * tile;
@@ -66,7 +87,7 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
       name: panel.title,
       x: placed.map(({ ally }) => from.x + (ally.column + 0.5) * tile),
       y: placed.map(({ ally }) => from.y + (ally.row + 0.5) * tile),
-      text: placed.map(({ ally, row }) => `<b>${ally.iso2}</b><br>${number(100 * value(row, panel.key), 0)}`),
+      text: placed.map(({ ally, row }) => `<b>${ally.iso2}</b><br>${say(value(row, panel.key))}`),
       textfont: { size: Math.min(em * 0.92, tile * 0.36), color: inks },
       textposition: 'middle center',
       customdata: placed.map(
@@ -80,17 +101,28 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
   const list = (key: 'blocks' | 'contributes', limit: number): string =>
     top(key)
       .slice(0, limit)
-      .map(({ ally, row }) => `${nameOf(ally.iso3)} ${number(100 * value(row, key), 0)}`)
+      .map(({ ally, row }) => `${nameOf(ally.iso3)} ${say(value(row, key))}`)
       .join(', ');
+  const bounds = (at: number): string[] => {
+    const { low, high } = scales[at]!;
+    return [low, high].map((share) => number(100 * share, 0));
+  };
+  const where = scopeName(estimates, scope);
+  const titled =
+    value(top('blocks')[0]!.row, 'blocks') < 0.01
+      ? `${capital(where)}: no member blocks even one first vote in 100; most often ${list('blocks', 1)}, and the least often contributes ${nameOf(top('contributes').at(-1)!.ally.iso3)}, in ${say(value(top('contributes').at(-1)!.row, 'contributes'))} of 100 crises`
+      : `${capital(where)}: of 100 first votes the members that block most often are ${list('blocks', 3)}`;
   return {
     id: `tiles-${scope.scenario}-${scope.id}-${arm}`,
     kind: 'tiles',
-    title: `Of 100 votes in the ${scopeName(estimates, scope)}, the members that block most often: ${list('blocks', 3)}`,
+    title: titled,
     subtitle:
       `Share of first votes blocked, and of all crises contributed to; ${armLabel(estimates, arm)}; ` +
       `${scenarioTitle(estimates, scope.scenario)}; n = ${count(first.row.n)} crises with a vote`,
     caption:
-      'One tile a member, so that no geography distorts; darker is more often, on a square-root scale. The coding of each ' +
+      'One tile a member, so that no geography distorts; darker is more often, ' +
+      `from white at ${bounds(0)[0]} to full at ${bounds(0)[1]} for blocks, ${bounds(1)[0]} to ${bounds(1)[1]} for contributions. ` +
+      'The coding of each ' +
       'government is dated and sourced or marked assumed; it is not a verdict on a nation. 90% intervals stand in the table.',
     source: sourceLine(estimates),
     alt:

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import { BLUE, GREEN, INK, PURPLE, QUIET, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
-import { armLabel, capital, number, scenarioTitle, scopeName } from './words.ts';
+import { armLabel, capital, durationText, number, scenarioTitle, scopeName } from './words.ts';
 
 /** What an event of a crisis is, with its marker. */
 export const TIMELINE_KINDS = {
@@ -55,11 +55,11 @@ export function timeline(estimates: Estimates, format: Format, crisis: TimelineC
     format,
     events.map((event) => ({
       label: `${capital(TIMELINE_KINDS[event.kind].name)} · ${event.who}: ${event.text}`,
-      value: `${number(event.hour, event.hour < 100 ? 1 : 0)} h`,
+      value: durationText(event.hour),
       strong: event.kind === 'decision' || event.kind === 'holdout',
     })),
     0.55,
-    4.2,
+    5.2,
   );
   const present = (Object.keys(TIMELINE_KINDS) as TimelineKind[]).filter((kind) =>
     events.some((event) => event.kind === kind),
@@ -84,7 +84,7 @@ export function timeline(estimates: Estimates, format: Format, crisis: TimelineC
         name: style.name,
         x: of.map(({ event }) => place(event.hour)),
         y: of.map(({ y }) => y),
-        text: of.map(({ event }) => `${number(event.hour)} h, ${style.name}`),
+        text: of.map(({ event }) => `${durationText(event.hour)}, ${style.name}`),
         hovertemplate: '%{text}<extra></extra>',
         marker: {
           symbol: style.symbol,
@@ -101,8 +101,8 @@ export function timeline(estimates: Estimates, format: Format, crisis: TimelineC
   const name = scopeName(estimates, scope);
   const finish =
     decided === undefined
-      ? `no decision in ${number(last.hour, 0)} h`
-      : `decided after ${number(decided.hour, 0)} h`;
+      ? `no decision in ${durationText(last.hour)}`
+      : `first decision after ${durationText(decided.hour)}`;
   const stopped =
     holdouts.length === 0
       ? 'nobody blocks'

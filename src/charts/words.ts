@@ -1,5 +1,7 @@
 import { estimand } from '../analysis/estimands.ts';
-import { outOf100 as spoken, scopePhrase } from '../analysis/sentences.ts';
+import { digitsFor, outOf100 as spoken, plural, scopePhrase, thousands } from '../analysis/sentences.ts';
+import { parameterText } from '../analysis/parameter-words.ts';
+import { ATTRIBUTE_WORDS, TERM_WORDS } from '../analysis/term-words.ts';
 import type { EstimandId, Estimates, Interval, Scope } from '../analysis/estimates.ts';
 
 /** How numbers, scopes and estimands are said, in figures and in the report. */
@@ -47,14 +49,60 @@ const GROUP_WORDS: Readonly<Record<string, string>> = {
   hybrid: 'hybrid group',
 };
 
+/** Heads of columns and rows, where the whole noun phrase would not fit. */
+const SHORT: Partial<Readonly<Record<EstimandId, string>>> = {
+  credibility: 'adequate in time',
+  adequacy: 'mean adequacy at the end of the window',
+  sustained: 'mean adequacy over 30 days',
+  tabled: 'reached the Council',
+  rmst72: 'hours undecided of the first 72',
+  rmst720: 'hours undecided of the first 720',
+  decided72: 'decided within 72 hours',
+  decided720: 'decided within 720 hours',
+  falsePositive: 'wrongly punished',
+  participation: 'members contributing, share',
+  breadth: 'effective number of contributors',
+  usShare: 'American share of the force',
+};
+
+/** An estimand in a few words, with its unit. */
+export function shortName(id: EstimandId): string {
+  const { label, unit } = wordsOf(id);
+  return `${capital(SHORT[id] ?? label)}${unit === 'points' ? ', of 100' : ''}`;
+}
+
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export { armLabel } from '../analysis/sentences.ts';
+export { durationText } from '../analysis/duration-text.ts';
+export { armLabel, quoted, shortTitle } from '../analysis/sentences.ts';
 
 export function className(id: string): string {
   return CLASS_WORDS[id]?.[0] ?? id;
+}
+
+/** "weight of solidarity (pref.normWeight)". */
+export function parameterName(name: string): string {
+  return parameterText(name, plural);
+}
+
+/** The same at the head of a row; a name without words keeps its spelling. */
+export function parameterLabel(name: string): string {
+  const text = parameterName(name);
+  return text === name ? name : capital(text);
+}
+
+/** "fear of risk (rho)"; what is no attribute of a member is a parameter. */
+export function attributeName(name: string): string {
+  return name in ATTRIBUTE_WORDS
+    ? `${ATTRIBUTE_WORDS[name as keyof typeof ATTRIBUTE_WORDS]} (${name})`
+    : parameterName(name);
+}
+
+/** A term of a member's margin: "the risk of escalation". */
+export function termName(name: string): string {
+  return TERM_WORDS[name as keyof typeof TERM_WORDS] ?? name;
 }
 
 /** 'limited attack on Estonia', 'limited attack', 'force group'. */
@@ -91,13 +139,19 @@ export function signed(value: number | null, digits = 1): string {
 }
 
 export function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return thousands(value);
 }
 
-/** '+1.6 [+0.9, +2.3]' in the unit of the estimand. */
-export function effectText(words: EstimandWords, value: number, interval: Interval, digits = 1): string {
-  const say = (x: number): string => signed(x * words.scale, digits);
-  return `${say(value)} [${say(interval.low)}, ${say(interval.high)}]`;
+/** '+1.6 [+0.9, +2.3]' in the unit of the estimand; '0' where not one crisis changed. */
+export function effectText(words: EstimandWords, value: number, interval: Interval): string {
+  const [at, low, high] = [value, interval.low, interval.high].map((x) => x * words.scale) as [
+    number,
+    number,
+    number,
+  ];
+  if (at === 0 && low === 0 && high === 0) return '0';
+  const digits = digitsFor(at, { low, high });
+  return `${signed(at, digits)} [${signed(low, digits)}, ${signed(high, digits)}]`;
 }
 
 /** Whole numbers that sum to 100, to be drawn. A rare event may have none. */

@@ -1,16 +1,25 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TimelineCrisis } from '../charts/timeline.ts';
+import { damaged } from '../engine/manifest.ts';
 
 /** The crises a run tells hour by hour, kept beside its estimates so that its report can be made again. */
 const CRISES = 'crises.json';
 
 export function writeCrises(folder: string, crises: readonly TimelineCrisis[]): void {
-  writeFileSync(join(folder, CRISES), `${JSON.stringify(crises, null, 1)}\n`);
+  const path = join(folder, CRISES);
+  const aside = `${path}.${process.pid}.partial`;
+  writeFileSync(aside, `${JSON.stringify(crises, null, 1)}\n`);
+  renameSync(aside, path);
 }
 
-/** Those of a run folder; none if it holds none. */
+/** Those of a run folder; none if it holds none. Throws InputError if the file is damaged. */
 export function storedCrises(folder: string): TimelineCrisis[] {
   const path = join(folder, CRISES);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as TimelineCrisis[]) : [];
+  if (!existsSync(path)) return [];
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as TimelineCrisis[];
+  } catch (error) {
+    throw damaged(path, `not JSON: ${(error as Error).message}`);
+  }
 }

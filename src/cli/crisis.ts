@@ -1,5 +1,6 @@
 import { Replicator } from '../engine/replicate.ts';
 import type { Plan } from '../experiment/plan.ts';
+import type { Project } from '../experiment/project.ts';
 import type { Trace, TraceEvent } from '../model/trace.ts';
 
 /** What to look for in a crisis. */
@@ -41,6 +42,12 @@ export function findCrisis(
     if (sought === undefined || events.some(SOUGHT[sought])) return { ...place, replication, events, record };
   }
   return undefined;
+}
+
+/** Names by code: the members, and the voters of the European Union outside NATO. */
+export function actorNames({ agents }: Project): ReadonlyMap<string, string> {
+  const voters = Object.entries(agents.union.value.voters).map(([id, { name }]) => [id, name] as const);
+  return new Map([...agents.members.map(({ value }) => [value.id, value.name] as const), ...voters]);
 }
 
 /** Names the actors of a crisis by their index; what has no name stands under its code. */

@@ -1,38 +1,60 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SweepRecords } from '../analysis/conditions.ts';
+import { COLUMNS_READ } from '../analysis/columns-read.ts';
 import { estimate, type ExperimentInfo } from '../analysis/estimate.ts';
 import { readEstimates, writeEstimates } from '../analysis/estimates-json.ts';
 import type { Estimates } from '../analysis/estimates.ts';
 import { figureLedger, tally } from '../data/ledger.ts';
 import { shownPath } from '../data/problem.ts';
-import { MODEL_VERSION, versionOfCasus } from '../engine/about.ts';
+import { hashOfCode, MODEL_VERSION, versionOfCasus } from '../engine/about.ts';
 import { openRecords, openSweep } from '../engine/open.ts';
 import type { Built } from '../experiment/build.ts';
-import type { PlannedArm } from '../experiment/plan.ts';
+import type { Plan, PlannedArm } from '../experiment/plan.ts';
 import type { Project } from '../experiment/project.ts';
+import type { ArmFile } from '../experiment/schema.ts';
 import { CLASSES } from '../model/measures/columns.ts';
-import { UsageError } from './exit.ts';
+import { at } from '../model/parameters.ts';
 import { runnableOf } from './runnable.ts';
+import { ESTIMATES } from './stored.ts';
 
-export const ESTIMATES = 'estimates.json';
+/** What an arm does: its proposals by their names and levels, then whatever else it changes. */
+function summaryOf(arm: PlannedArm, file: ArmFile, project: Project): string {
+  const proposals = arm.proposals.map(
+    ({ id, level }) => `${project.catalogue.levers.get(id)?.name ?? id}: ${level}`,
+  );
+  const { rule, world, parameters, agents, governments } = file;
+  const others = Object.entries({ rule, world, parameters, agents, governments }).flatMap(
+    ([kind, changes]) => {
+      const written = Object.entries(changes ?? {}).map(([name, value]) => `${name} ${shown(value)}`);
+      return written.length > 0 ? [`${kind}: ${written.join(', ')}`] : [];
+    },
+  );
+  return [...proposals, ...others].join('; ') || 'nothing changes';
+}
 
-/** What an arm does, in the names of its proposals and levels. */
-function summaryOf(arm: PlannedArm, project: Project): string {
-  const parts = arm.proposals.map(({ id, level, announced }) => {
-    const name = project.catalogue.levers.get(id)?.name ?? id;
-    return `${name}: ${level}${announced ? ' (announced, not implemented)' : ''}`;
+const shown = (value: string | number | object): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+/** Window W in hours by class: as the baseline holds it, which is as every arm does. */
+function windowsOf({ priors, arms, baseline }: Plan): Record<string, number> {
+  const held = new Map(arms[baseline]!.parameters);
+  const entries = CLASSES.map((name) => {
+    const index = at(`class.${name}.W`);
+    const prior = priors[index];
+    const hours = held.get(index) ?? (prior?.kind === 'fixed' ? prior.value : undefined);
+    if (hours === undefined) throw new Error(`class.${name}.W is drawn; a window must be fixed`);
+    return [name, hours] as const;
   });
-  return parts.join('; ') || 'no proposal';
+  return Object.fromEntries(entries);
 }
 
 function infoOf(built: Built, project: Project, file: string): ExperimentInfo {
   const { experiment, plan, configurationHash } = built;
   const entries = figureLedger(project.agents, experiment.asOf);
-  const { observed, derived, assumed } = tally(entries);
+  const { observed, derived, assumed, fromMemory } = tally(entries);
   const ledger: Record<string, Record<string, string>> = {};
   for (const { actor, field, status } of entries) (ledger[actor] ??= {})[field] = status;
-  const centres = centresOf(project);
   return {
     version: versionOfCasus(),
     modelVersion: MODEL_VERSION,
@@ -40,10 +62,10 @@ function infoOf(built: Built, project: Project, file: string): ExperimentInfo {
     file: shownPath(file),
     configurationHash,
     figuresHash: runnableOf(built).figuresHash,
-    summaries: plan.arms.map((arm) => summaryOf(arm, project)),
-    windows: Object.fromEntries(CLASSES.map((name) => [name, centres[`class.${name}.W`] ?? NaN])),
+    summaries: plan.arms.map((arm, index) => summaryOf(arm, experiment.arms[index]!, project)),
+    windows: windowsOf(plan),
     names: Object.fromEntries(project.agents.members.map(({ value }) => [value.id, value.name])),
-    figures: { observed, derived, assumed },
+    figures: { observed, derived, assumed, fromMemory },
     ledger,
   };
 }
@@ -55,34 +77,30 @@ function centresOf(project: Project): Record<string, number> {
 
 async function sweepOf(folder: string, { sweep }: Built, project: Project): Promise<SweepRecords | null> {
   if (sweep === null) return null;
-  const records = await openSweep(folder, sweep.plan);
+  const records = await openSweep(folder, sweep.plan, COLUMNS_READ);
   return { records, comparisons: sweep.comparisons, centres: centresOf(project) };
 }
 
-/** Estimates of a finished run, computed from its records and written beside them as `estimates.json`. */
+/**
+ * Estimates of a finished run, computed from its records and written beside them as `estimates.json`. They are given
+ * as they were written, so that a report made now and one made later from the file are the same.
+ */
 export async function estimateRun(
   folder: string,
   built: Built,
   project: Project,
   file: string,
 ): Promise<Estimates> {
-  const records = await openRecords(folder, built.plan);
+  const records = await openRecords(folder, built.plan, COLUMNS_READ);
   const sweep = await sweepOf(folder, built, project);
   const estimates = await estimate(records, infoOf(built, project, file), { sweep });
   const path = join(folder, ESTIMATES);
-  writeFileSync(`${path}.partial`, writeEstimates(estimates));
-  renameSync(`${path}.partial`, path);
-  return estimates;
-}
-
-/** The estimates stored in a run folder. */
-export function storedEstimates(folder: string): Estimates {
-  try {
-    return readEstimates(readFileSync(join(folder, ESTIMATES), 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UsageError(
-      `${folder} has no ${ESTIMATES}; write results/<experiment>/<run>, a folder that casus run made`,
-    );
-  }
+  const text = writeEstimates({
+    ...estimates,
+    experiment: { ...estimates.experiment, codeHash: hashOfCode() },
+  });
+  const aside = `${path}.${process.pid}.partial`; // two runs of the same may end at once
+  writeFileSync(aside, text);
+  renameSync(aside, path);
+  return readEstimates(text);
 }

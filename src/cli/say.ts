@@ -1,23 +1,14 @@
+import { durationText } from '../analysis/duration-text.ts';
+import { PACKAGE_WORDS } from '../analysis/package-words.ts';
+import { TERM_WORDS } from '../analysis/term-words.ts';
 import { ORIGINS, PACKAGES, TERMS } from '../model/measures/columns.ts';
 import type { Position, TraceEvent } from '../model/trace.ts';
 
-/** Packages as a reader names them, in the order of their codes. */
-const TEXTS: Readonly<Record<(typeof PACKAGES)[number], string>> = {
-  '0': 'no answer',
-  '1': 'a statement',
-  '2': 'Article 4 consultations and a text of the Council',
-  '3': 'attribution and expulsions',
-  '4': 'air policing and reinforcement',
-  '5': 'attribution and reinforcement',
-  '3s': 'attribution and sanctions',
-  '4s': 'reinforcement and sanctions',
-  '6': 'attribution, reinforcement and sanctions',
-  '7': 'sanctions, reinforcement and cyber retaliation',
-  '8': 'Article 5, short of force',
-  '9': 'Article 5 with collective force',
-};
-
-const US_STATES = ['committed', 'conditional', 'detached'];
+const US_STATES = [
+  'committed to its allies',
+  'conditional: it may help, case by case',
+  'detached from its allies',
+];
 
 const CAUSES: Readonly<Record<(typeof ORIGINS)[number], string>> = {
   'russia-deliberate': 'Russia, on purpose',
@@ -27,67 +18,87 @@ const CAUSES: Readonly<Record<(typeof ORIGINS)[number], string>> = {
   accident: 'an accident',
 };
 
-const OUTCOMES = ['a false accusation', 'no answer', 'an over-reaction', 'adequate', 'a partial answer'];
+const OUTCOMES = [
+  'a false accusation',
+  'no answer in force',
+  'an over-reaction',
+  'an adequate answer',
+  'a partial answer',
+];
 
-const share = (value: number): string => value.toFixed(2);
+/** Utility, in the unit of the margins, with a true minus. */
+const utility = (value: number): string => value.toFixed(2).replace('-', '−');
+const signed = (value: number): string => (value > 0 ? `+${utility(value)}` : utility(value));
+const of100 = (value: number): string => `${Math.round(100 * value)} of 100`;
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Package `code` in words, with its code in brackets. */
-export function packageText(code: number): string {
+/** Package `code` in words. */
+export function packageWords(code: number): string {
   const name = PACKAGES[code];
-  return name === undefined ? `package ${code}` : `${TEXTS[name]} [${name}]`;
+  return name === undefined ? `package ${code}` : PACKAGE_WORDS[name];
 }
+
+/** Package `code` in words, with its name in the model. */
+export function packageText(code: number): string {
+  return `${packageWords(code)} (package ${PACKAGES[code] ?? code})`;
+}
+
+/** Term `code` of a margin in words. */
+export function termText(code: number): string {
+  const name = TERMS[code];
+  return name === undefined ? `term ${code}` : TERM_WORDS[name];
+}
+
+type Considered = Extract<TraceEvent, { readonly kind: 'considered' }>;
 
 /** Turns the events of one crisis into sentences. `nameOf` gives the name of a member by its index. */
 export class Narrator {
   readonly #nameOf: (member: number) => string;
+  readonly #victim: string;
 
-  constructor(nameOf: (member: number) => string) {
+  constructor(nameOf: (member: number) => string, victim: string) {
     this.#nameOf = nameOf;
+    this.#victim = victim;
   }
 
   sentences(event: TraceEvent): string[] {
     switch (event.kind) {
       case 'onset':
-        return [
-          `The event happens: severity ${share(event.severity)}; its true cause is ${this.#cause(event.origin)}, which nobody knows yet. ` +
-            `It is noticed ${event.detected.toFixed(1)} h later; an answer is in time within ${event.window.toFixed(0)} h. ` +
-            `The United States is ${US_STATES[event.usState] ?? 'in an unknown state'}.`,
-        ];
+        return this.#onset(event);
       case 'considered':
-        if (event.best < 0)
-          return ['No answer beyond the one in force is open to the victim. It does not ask.'];
-        return [
-          `The victim weighs ${packageText(event.best)}: gain ${share(event.gain)} against a bar of ${share(event.bar)}, ` +
-            `at a mean belief in Russian guilt of ${share(event.meanBelief)}. It does not ask.`,
-        ];
+        return [this.#considered(event)];
       case 'tabled':
         return [
-          `The victim asks the Council for ${packageText(event.ask)} (attempt ${event.attempt}): gain ${share(event.gain)} against a bar of ` +
-            `${share(event.bar)}, chance of consent seen at ${share(event.chance)}, mean belief in Russian guilt ${share(event.meanBelief)}.`,
+          `${this.#victim} asks the Council for ${packageText(event.ask)}${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}.`,
+          `Why: it would gain ${utility(event.gain)} by it, more than the ${utility(event.bar)} that asking must bring; ` +
+            `it sees consent in ${of100(event.chance)} cases. On average the members hold Russia guilty with ${of100(event.meanBelief)}.`,
         ];
       case 'routine':
         return [this.#routine(event)];
       case 'extended':
         return [
-          `${this.#list(event.breakers)} ${event.breakers.length === 1 ? 'breaks' : 'break'} the silence on procedure, having no instructions yet; the deadline moves to hour ${event.until.toFixed(1)}.`,
+          `${this.#list(event.breakers)} ${event.breakers.length === 1 ? 'breaks' : 'break'} the silence on procedure, for want of instructions from the capital; ` +
+            `the deadline moves to ${durationText(event.until)}.`,
         ];
       case 'vote':
         return this.#vote(event);
       case 'payment':
-        return [`${this.#nameOf(event.member)} is offered a side payment worth ${share(event.amount)}.`];
+        return [
+          `To win it over, ${this.#nameOf(event.member)} is offered a side payment worth ${utility(event.amount)} of its margin.`,
+        ];
       case 'watered':
-        return [`The text is watered down from ${packageText(event.from)} to ${packageText(event.to)}.`];
+        return [`The text is watered down, from ${packageText(event.from)} to ${packageText(event.to)}.`];
       case 'shifted':
         return [
-          `The venue shifts: ${this.#list(event.left)} no longer ${event.left.length === 1 ? 'takes' : 'take'} part in the vote.`,
+          `The matter moves to a smaller body: ${this.#list(event.left)} no longer ${event.left.length === 1 ? 'has' : 'have'} a vote.`,
         ];
       case 'failed':
-        return [`Attempt ${event.attempt} has failed.`];
+        return [`Attempt ${event.attempt} has failed: no text is left to try.`];
       case 'conditional':
         return [
-          `Article 5 is adopted on condition: mean belief in Russian guilt is ${share(event.meanBelief)}, and ${share(event.needed)} is needed before it takes effect.`,
+          `Article 5 is adopted on a condition: it takes effect once the members on average hold Russia guilty with ${of100(event.needed)}; now it is ${of100(event.meanBelief)}.`,
         ];
       case 'operative':
         return this.#operative(event);
@@ -97,21 +108,44 @@ export class Narrator {
         ];
       case 'coalition':
         return [
-          `A coalition of the willing forms around ${packageText(event.code)}: ${this.#list(event.joined)}. The Council goes on deliberating.`,
+          `A coalition of the willing forms around ${packageText(event.code)}, outside the Council, which goes on deliberating.`,
+          `In it: ${this.#list(event.joined)}.`,
         ];
       case 'surge':
         return [this.#surge(event)];
       case 'outcome':
         return [
-          `Outcome: ${OUTCOMES[event.code] ?? 'unknown'}; adequacy ${share(event.adequacy)}, of which denial ${share(event.denial)}: ` +
-            `${event.adequate ? 'adequate' : 'not adequate'} at the end of the window.`,
+          `The window closes. Outcome: ${OUTCOMES[event.code] ?? 'unknown'}.`,
+          `Adequacy of what stands now ${utility(event.adequacy)} on a scale of 0 to 1 (its part in denial ${utility(event.denial)}): ` +
+            `${event.adequate ? 'it counts as adequate' : 'it does not count as adequate'}. What comes later is too late.`,
         ];
     }
   }
 
-  #cause(origin: number): string {
-    const name = ORIGINS[origin];
-    return name === undefined ? 'unknown' : CAUSES[name];
+  /** Several reports in a row at which the victim weighs an answer and does not ask, told once. */
+  waiting(first: Considered, last: Considered): string {
+    const span = `From here to ${durationText(last.hour)}`;
+    if (first.best < 0 && last.best < 0)
+      return `${span}, at each report: nothing beyond the answer in force is open to ${this.#victim}. It does not ask.`;
+    return `${span}, at each report, ${this.#victim} weighs a further answer and does not ask. The last time: ${this.#considered(last)}`;
+  }
+
+  #onset(event: TraceEvent & { kind: 'onset' }): string[] {
+    const name = ORIGINS[event.origin];
+    return [
+      `It happens, with severity ${utility(event.severity)} on a scale of 0 to 1. The true cause, which no member knows: ${name === undefined ? 'unknown' : CAUSES[name]}.`,
+      `It is noticed after ${durationText(event.detected)}. An answer is in time within ${durationText(event.window)}.`,
+      `The United States of this world is ${US_STATES[event.usState] ?? 'in an unknown state'}.`,
+    ];
+  }
+
+  #considered(event: Considered): string {
+    if (event.best < 0)
+      return `Nothing beyond the answer in force is open to ${this.#victim}. It does not ask.`;
+    return (
+      `${this.#victim} weighs ${packageText(event.best)}: a gain of ${utility(event.gain)}, less than the ${utility(event.bar)} that asking must bring; ` +
+      `the members on average hold Russia guilty with ${of100(event.meanBelief)}. It does not ask.`
+    );
   }
 
   #list(members: readonly number[]): string {
@@ -121,51 +155,66 @@ export class Narrator {
   }
 
   #routine(event: TraceEvent & { kind: 'routine' }): string {
-    const meeting = `A routine meeting takes up ${packageText(event.text)}`;
-    if (event.adopted) return `${meeting} and adopts it.`;
-    return `${meeting}; it fails on ${this.#list(event.blockers)}.`;
+    const meeting = `A routine meeting of the Council takes up ${packageText(event.text)}`;
+    if (event.adopted) return `${meeting} and adopts it: too few or none object.`;
+    return `${meeting}; it fails, because ${this.#list(event.blockers)} ${event.blockers.length === 1 ? 'objects' : 'object'}.`;
   }
 
   #vote(event: TraceEvent & { kind: 'vote' }): string[] {
     const { passed, blockers, abstainers } = event;
-    const verdict = passed ? 'is adopted' : 'fails';
-    const allowed = event.allowed === 0 ? 'none is allowed' : `${event.allowed} allowed`;
+    const stand =
+      blockers.length === 0
+        ? 'nobody blocks'
+        : `${plural(blockers.length, 'member')} ${blockers.length === 1 ? 'blocks' : 'block'}`;
+    const rule =
+      event.allowed === 0 ? 'one block is enough to stop it' : `up to ${event.allowed} blocks do not stop it`;
+    const verdict = passed ? 'it is adopted' : 'it fails';
     const lines = [
-      `Round ${event.round + 1} on ${packageText(event.text)}: it ${verdict} with ${plural(blockers.length, 'blocker')} (${allowed})` +
-        `${event.silent > 0 ? `, ${event.silent} silent without instructions` : ''}.`,
+      `Round ${event.round + 1} on ${packageText(event.text)}: ${stand} (${rule}), so ${verdict}.`,
     ];
-    for (const position of blockers) lines.push(`  ${this.#position(position)}`);
+    if (event.silent > 0)
+      lines.push(
+        `${plural(event.silent, 'member')} still ${event.silent === 1 ? 'has' : 'have'} no instructions, which does not count as a block.`,
+      );
+    for (const position of blockers) lines.push(this.#position(position));
     if (abstainers.length > 0)
       lines.push(
-        `  ${this.#list(abstainers)} ${abstainers.length === 1 ? 'abstains' : 'abstain'} constructively.`,
+        `${this.#list(abstainers)} ${abstainers.length === 1 ? 'abstains' : 'abstain'}, without stopping the others.`,
       );
     return lines;
   }
 
+  /** The three largest terms of a blocker's margin, those against the text first. */
   #position({ member, margin, terms }: Position): string {
-    const reasons = terms.map(
-      ({ term, value }) =>
-        `${TERMS[term] ?? `term ${term}`} ${value < 0 ? '−' : '+'}${share(Math.abs(value))}`,
-    );
-    return `${this.#nameOf(member)} blocks, at ${share(margin).replace('-', '−')}: ${reasons.join(', ')}.`;
+    const side = (wanted: boolean): string =>
+      terms
+        .filter(({ value }) => value > 0 === wanted)
+        .map(({ term, value }) => `${termText(term)} (${signed(value)})`)
+        .join(', ');
+    const parts = [
+      side(false) === '' ? '' : `against, ${side(false)}`,
+      side(true) === '' ? '' : `for, ${side(true)}`,
+    ].filter((part) => part !== '');
+    return `${this.#nameOf(member)} blocks: its margin is ${signed(margin)}, and below 0 is against. What weighs most: ${parts.join('; ')}.`;
   }
 
   #operative(event: TraceEvent & { kind: 'operative' }): string[] {
     const who = event.automatic ? 'without a vote, by the automatic protocol' : 'by decision of the Council';
     const lines = [
-      `${packageText(event.code)} takes effect, ${who}${event.clockStops ? '; the clock of the decision stops here' : ''}.`,
+      `${capital(packageText(event.code))} takes effect, ${who}.${event.clockStops ? ` Time to decision: ${durationText(event.hour)}.` : ''}`,
     ];
     if (event.joined.length > 0) {
-      const us = event.usActs ? 'The United States acts.' : 'The United States does not act.';
-      lines.push(`  ${plural(event.joined.length, 'member')} contribute: ${this.#list(event.joined)}. ${us}`);
+      const us = event.usActs ? 'The United States takes part.' : 'The United States does not take part.';
+      lines.push(
+        `${plural(event.joined.length, 'member')} ${event.joined.length === 1 ? 'contributes' : 'contribute'}: ${this.#list(event.joined)}. ${us}`,
+      );
     }
-    return lines.map((line) => line.charAt(0).toUpperCase() + line.slice(1));
+    return lines;
   }
 
   #surge(event: TraceEvent & { kind: 'surge' }): string {
-    const asked = `The European Union is asked for its force at hour ${event.asked.toFixed(1)}`;
     if (!Number.isFinite(event.arrives))
-      return `${asked} and does not send it: ${this.#list(event.blockers)} against.`;
-    return `${asked}; it arrives at hour ${event.arrives.toFixed(1)}.`;
+      return `The European Union is asked for its force and does not send it: ${this.#list(event.blockers)} ${event.blockers.length === 1 ? 'is' : 'are'} against.`;
+    return `The European Union is asked for its force; it arrives at ${durationText(event.arrives)}.`;
   }
 }

@@ -1,17 +1,21 @@
 import type { TimelineCrisis, TimelineRow } from '../charts/timeline.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
-import { PACKAGES } from '../model/measures/columns.ts';
-import type { TraceEvent } from '../model/trace.ts';
-import { findCrisis, namesIn } from './crisis.ts';
-import { packageText } from './say.ts';
+import type { Position, TraceEvent } from '../model/trace.ts';
+import { durationText } from '../analysis/duration-text.ts';
+import { actorNames, findCrisis, namesIn } from './crisis.ts';
+import { packageText, packageWords, termText } from './say.ts';
 
 /** Replications searched for a crisis in which a member blocks. */
 const SEARCHED = 500;
 /** Blockers of one vote that get a row of their own. */
 const NAMED_BLOCKERS = 3;
 
-const short = (code: number): string => `package ${PACKAGES[code] ?? code}`;
+/** What weighs most against a text with a blocker. */
+function mainReason({ terms }: Position): string {
+  const worst = terms.reduce((least, each) => (each.value < least.value ? each : least));
+  return termText(worst.term);
+}
 
 /** The rows of one event; the victim's deliberations with itself have none. */
 function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => string): TimelineRow[] {
@@ -37,13 +41,11 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
         row(
           'text',
           'Council',
-          `routine meeting ${event.adopted ? 'adopts' : 'rejects'} ${short(event.text)}`,
+          `routine meeting ${event.adopted ? 'adopts' : 'rejects'} ${packageWords(event.text)}`,
         ),
       ];
     case 'extended':
-      return [
-        row('position', 'Council', `silence broken on procedure, until hour ${event.until.toFixed(0)}`),
-      ];
+      return [row('position', 'Council', `silence broken on procedure, until ${durationText(event.until)}`)];
     case 'vote': {
       const named = event.blockers.slice(0, NAMED_BLOCKERS);
       const others = event.blockers.length - named.length;
@@ -51,16 +53,23 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
         row(
           'position',
           'Council',
-          `round ${event.round + 1} on ${short(event.text)} ${event.passed ? 'passes' : 'fails'}`,
+          `round ${event.round + 1} on ${packageWords(event.text)} ${event.passed ? 'passes' : 'fails'}`,
         ),
-        ...named.map(({ member, margin }) => row('holdout', nameOf(member), 'blocks', margin)),
+        ...named.map((blocker) =>
+          row(
+            'holdout',
+            nameOf(blocker.member),
+            `blocks, above all over ${mainReason(blocker)}`,
+            blocker.margin,
+          ),
+        ),
         ...(others > 0 ? [row('holdout', `${others} others`, 'block', others)] : []),
       ];
     }
     case 'payment':
       return [row('payment', nameOf(event.member), 'is offered a side payment', event.amount)];
     case 'watered':
-      return [row('text', 'Council', `text watered down to ${packageText(event.to)}`)];
+      return [row('text', 'Council', `text watered down to ${packageWords(event.to)}`)];
     case 'shifted':
       return [row('text', 'Council', `venue shifts without ${event.left.map(nameOf).join(', ')}`)];
     case 'failed':
@@ -69,16 +78,20 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
       return [row('text', 'Council', 'Article 5 adopted on condition of clearer evidence', event.needed)];
     case 'operative':
       return [
-        row('decision', 'Council', `${packageText(event.code)} takes effect`),
+        row('decision', 'Council', `${packageWords(event.code)} takes effect`),
         ...(event.joined.length > 0
           ? [row('position', `${event.joined.length} members`, 'contribute', event.joined.length)]
           : []),
       ];
     case 'revoked':
-      return [row('position', 'Council', `revokes ${short(event.code)}`, event.blockers)];
+      return [row('position', 'Council', `revokes ${packageWords(event.code)}`, event.blockers)];
     case 'coalition':
       return [
-        row('coalition', `${event.joined.length} members`, `form a coalition for ${short(event.code)}`),
+        row(
+          'coalition',
+          `${event.joined.length} members`,
+          `form a coalition for ${packageWords(event.code)}`,
+        ),
       ];
     case 'surge':
       return Number.isFinite(event.arrives)
@@ -98,7 +111,7 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
  * of replication 0 where none is found.
  */
 export function headlineCrises({ plan, experiment }: Built, project: Project): TimelineCrisis[] {
-  const names = new Map(project.agents.members.map(({ value }) => [value.id, value.name]));
+  const names = actorNames(project);
   return experiment.headline.flatMap((headline) => {
     const scenario = plan.scenarios.findIndex(({ id }) => id === headline.scenario);
     const item = plan.scenarios[scenario]?.items.findIndex(({ id }) => id === headline.item) ?? -1;

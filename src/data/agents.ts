@@ -8,7 +8,7 @@ import { InputError } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { actorSchema, governmentSchema, memberSchema, unionSchema } from './schemas.ts';
 import type { Actor, Government, Member, Union } from './schemas.ts';
-import { readSources, unknownSources } from './sources.ts';
+import { readSources, sourceProblems } from './sources.ts';
 import type { Sources } from './sources.ts';
 
 /** All that is known about the actors, checked: every figure resolves to a source. Members in ascending order of id. */
@@ -64,7 +64,7 @@ export function readAgents(folder: string): Agents {
   const agents = { members, governments, actors, union, sources };
   const problems = [
     ...[...members, ...governments, ...actors, union].flatMap((document) =>
-      unknownSources(document, sources),
+      sourceProblems(document, sources),
     ),
     ...unknownMembers(agents),
     ...overlaps(governments),

@@ -22,6 +22,7 @@ export interface Ground {
   readonly asOf: string;
   readonly source: string;
   readonly status: Status;
+  readonly confidence: Figure['confidence'];
   readonly expert: boolean; // the coding of an expert, not a measurement
 }
 
@@ -41,11 +42,17 @@ export class Evidence {
     this.#government = government;
   }
 
-  #record(name: string, figure: Figure, value: FigureValue, expert = false): void {
+  #record(
+    name: string,
+    figure: Figure,
+    value: FigureValue,
+    expert = false,
+    confidence = figure.confidence,
+  ): void {
     const { asOf, source } = figure;
     const status = figure.value === null ? 'assumed' : figure.status;
     if (this.grounds.some((ground) => ground.figure === name)) return;
-    this.grounds.push({ figure: name, value, asOf, source, status, expert });
+    this.grounds.push({ figure: name, value, asOf, source, status, confidence, expert });
   }
 
   /** The value of a figure, or undefined where it is blank: then another figure or a constant stands in. */
@@ -59,7 +66,8 @@ export class Evidence {
   /** A constant of the model where no figure exists. */
   constant(name: string, value: number, expert = false): number {
     const source = expert ? 'expert-coding-2025' : MODEL_SOURCE;
-    this.grounds.push({ figure: name, value, asOf: '2026', source, status: 'assumed', expert });
+    const status = { status: 'assumed', confidence: 'judgement', expert } as const;
+    this.grounds.push({ figure: name, value, asOf: '2026', source, ...status });
     return value;
   }
 
@@ -85,15 +93,17 @@ export class Evidence {
   }
 
   #mean(name: NumberName | FlagName, toNumber: (value: FigureValue) => number): number {
-    const cells = (members: readonly Member[]): number[] =>
+    const cells = (members: readonly Member[]): Figure[] =>
       members.flatMap(({ figures }) => {
         const figure = figures[name] as Figure | undefined;
-        return figure === undefined || figure.status === 'assumed' ? [] : [toNumber(figure.value)];
+        return figure === undefined || figure.status === 'assumed' ? [] : [figure];
       });
     const near = cells(this.#others.filter((member) => member.figures.region.value === this.region));
     const pool = near.length > 0 ? near : cells(this.#others);
-    const mean = pool.reduce((sum, value) => sum + value, 0) / pool.length;
-    this.#record(name, this.#figures[name]!, mean);
+    const mean = pool.reduce((sum, { value }) => sum + toNumber(value), 0) / pool.length;
+    const own = this.#figures[name]!;
+    const recalled = pool.find(({ confidence }) => confidence.startsWith('from-memory'));
+    this.#record(name, own, mean, false, recalled?.confidence ?? own.confidence);
     return mean;
   }
 }

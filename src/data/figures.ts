@@ -34,8 +34,8 @@ function checkNames(agents: Agents, options: FigureOptions): void {
 }
 
 /** Over every ally but the United States, those that a scenario leaves out included: their share is not handed to the rest. */
-function capabilityOfOthers(agents: Agents, asOf: string, { exclude: _, ...options }: FigureOptions): number {
-  return figureLedger(agents, asOf, options)
+function capabilityOfOthers(agents: Agents, asOf: string, options: FigureOptions): number {
+  return figureLedger(agents, asOf, { ...options, exclude: [] })
     .filter(({ field, actor }) => field === 'rawCapability' && actor !== 'USA')
     .reduce((sum, { value }) => sum + value, 0);
 }

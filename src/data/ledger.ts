@@ -19,6 +19,7 @@ export interface Entry {
   /** observed: a figure as it is. derived: computed from observed or derived figures. assumed: some figure is assumed. */
   readonly status: Status;
   readonly expert: boolean; // rests on the coding of an expert
+  readonly fromMemory: boolean; // rests on a figure recalled, not read in its source
   readonly grounds: readonly Ground[];
 }
 
@@ -30,6 +31,8 @@ export interface FigureOptions {
   /** Members that take no part. Their figures still count in the means of regions. */
   readonly exclude?: readonly string[];
 }
+
+const JUDGED = { status: 'assumed', confidence: 'judgement', expert: false } as const;
 
 function statusOf(field: Field, grounds: readonly Ground[]): Status {
   if (grounds.some((ground) => ground.status === 'assumed')) return 'assumed';
@@ -46,7 +49,8 @@ function entry(
   high = NaN,
 ): Entry {
   const expert = grounds.some((ground) => ground.expert);
-  return { actor, field, value, low, high, status: statusOf(field, grounds), expert, grounds };
+  const fromMemory = grounds.some((ground) => ground.confidence.startsWith('from-memory'));
+  return { actor, field, value, low, high, status: statusOf(field, grounds), expert, fromMemory, grounds };
 }
 
 function memberEntries(agents: Agents, member: Member, asOf: string): Entry[] {
@@ -59,6 +63,7 @@ function memberEntries(agents: Agents, member: Member, asOf: string): Entry[] {
         asOf: '2026',
         source: MODEL_SOURCE,
         status: 'derived',
+        confidence: 'judgement',
         expert: false,
       } as const;
       return entry('USA', field, 1, [{ figure: 'belief in itself', value: 1, ...asOfDefinition }]);
@@ -79,8 +84,8 @@ function voterEntries(id: string, voter: Voter, western: readonly (readonly Entr
   return FIELDS.map((field) => {
     const coded = own[field];
     if (coded !== undefined) {
-      const [name, { value, asOf, source, status, range }] = coded;
-      const ground = { figure: name, value, asOf, source, status, expert: true };
+      const [name, { value, asOf, source, status, confidence, range }] = coded;
+      const ground = { figure: name, value, asOf, source, status, confidence, expert: true };
       const triangular = field === 'sol' || field === 'rus';
       const [low, high] = triangular ? (range as readonly [number, number]) : [NaN, NaN];
       return entry(id, field, value!, [ground], low, high);
@@ -89,7 +94,7 @@ function voterEntries(id: string, voter: Voter, western: readonly (readonly Entr
     const mean = field === 'rawCapability' ? 0 : cells.reduce((sum, value) => sum + value, 0) / cells.length;
     const name = field === 'rawCapability' ? 'no part in NATO forces' : 'mean of the western members';
     return entry(id, field, mean, [
-      { figure: name, value: mean, asOf: '2026', source: MODEL_SOURCE, status: 'assumed', expert: false },
+      { figure: name, value: mean, asOf: '2026', source: MODEL_SOURCE, ...JUDGED },
     ]);
   });
 }
@@ -106,7 +111,8 @@ function overridden(entries: readonly Entry[], overrides: FigureOptions['overrid
       high: NaN,
       status: 'assumed',
       expert: false,
-      grounds: [{ ...ground, status: 'assumed', expert: false }],
+      fromMemory: false,
+      grounds: [{ ...ground, ...JUDGED }],
     };
   });
 }
@@ -130,13 +136,14 @@ export function figureLedger(agents: Agents, asOf: string, options: FigureOption
   return overridden([...present.flatMap((m) => m.entries), ...voters], options.overrides);
 }
 
-/** How many of them are observed, derived, assumed; and how many rest on the coding of an expert. */
-export function tally(entries: readonly Entry[]): Record<Status | 'expert', number> {
+/** How many of them are observed, derived, assumed; how many rest on the coding of an expert, how many on a figure recalled. */
+export function tally(entries: readonly Entry[]): Record<Status | 'expert' | 'fromMemory', number> {
   const count = (test: (e: Entry) => boolean): number => entries.filter(test).length;
   return {
     observed: count((e) => e.status === 'observed'),
     derived: count((e) => e.status === 'derived'),
     assumed: count((e) => e.status === 'assumed'),
     expert: count((e) => e.expert),
+    fromMemory: count((e) => e.fromMemory),
   };
 }

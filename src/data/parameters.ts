@@ -4,6 +4,7 @@ import { readCsv } from './csv.ts';
 import type { CsvRow } from './csv.ts';
 import { DISTRIBUTIONS, isProper, parseDistribution } from './distribution.ts';
 import { didYouMean } from './nearest.ts';
+import { readValue } from './primitives.ts';
 import type { Primitives } from './primitives.ts';
 import { InputError } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -31,7 +32,7 @@ export interface Parameter {
   readonly default: number;
   /** What the prior spans. */
   readonly support: readonly [low: number, high: number];
-  /** Where writes of levers are clipped: the range of the primitive, widened to the support; unbounded for others. */
+  /** What an experiment may hold it at, and where writes of levers are clipped: see `rangeOf`. */
   readonly range: readonly [low: number, high: number];
   /** null: its distribution has no part in battery mode. */
   readonly prior: Prior | null;
@@ -41,6 +42,57 @@ export interface Parameter {
 
 /** A parameter of the model, which battery mode can draw. */
 export type ModelParameter = Parameter & { readonly prior: Prior };
+
+/** Units of numbers between 0 and 1. */
+const SHARES: ReadonlySet<string> = new Set([
+  'probability',
+  'share',
+  'fraction',
+  'capability share',
+  'share of Russian acts',
+  'index',
+  'stock',
+  'weight',
+  'severity',
+  'half-width',
+]);
+/** Units of numbers of which 0 makes no sense where the prior rules it out. */
+const POSITIVE: ReadonlySet<string> = new Set([
+  'hours',
+  'weeks',
+  'years',
+  'multiplier',
+  'ratio',
+  'pseudo-counts',
+  'temperature',
+]);
+/** Units of numbers that may have either sign. */
+const SIGNED = /^log|elasticity|^points$/;
+
+/**
+ * The range of a parameter: that of the primitive of its name, else what its unit allows; widened to its support. A
+ * number whose prior has both signs may lie as far on either side.
+ */
+function rangeOf(
+  unit: string,
+  [low, end]: readonly [number, number],
+  prior: Prior | null | undefined,
+  primitive: readonly [number, number] | undefined,
+): readonly [number, number] {
+  // A scaled prior may go beyond the support that is stated for it; the model caps what it must.
+  const high = prior?.kind === 'scaled' ? Math.max(end, prior.mode * (1 + prior.half)) : end;
+  if (primitive !== undefined) return [Math.min(primitive[0], low), Math.max(primitive[1], high)];
+  if (SHARES.has(unit)) return [low < 0 ? -1 : 0, Math.max(1, high)];
+  return [low < 0 || (SIGNED.test(unit) && unit !== 'log-sd') ? -Infinity : 0, Infinity];
+}
+
+/** What is wrong with holding a parameter at a value, or undefined. */
+export function unfitValue({ name, unit, range, support }: Parameter, value: number): string | undefined {
+  if (value === 0 && support[0] > 0 && POSITIVE.has(unit))
+    return `0 is out of range for ${name}; allowed: above 0 (${unit}).`;
+  const fit = readValue({ name, unit, range }, value);
+  return typeof fit === 'number' ? undefined : fit.wrong;
+}
 
 type Row = CsvRow<(typeof COLUMNS)[number]>;
 
@@ -84,11 +136,6 @@ function fromRow(row: Row, primitives: Primitives): { parameter: Parameter; prob
       ),
     );
   }
-  const bounds = primitives.get(cells.name)?.range;
-  const range =
-    bounds === undefined
-      ? ([-Infinity, Infinity] as const)
-      : ([Math.min(bounds[0], low), Math.max(bounds[1], high)] as const);
   const { name, symbol, submodel, unit, status, basis } = cells;
   return {
     parameter: {
@@ -98,7 +145,7 @@ function fromRow(row: Row, primitives: Primitives): { parameter: Parameter; prob
       unit,
       default: centre,
       support: [low, high],
-      range,
+      range: rangeOf(unit, [low, high], prior, primitives.get(name)?.range),
       prior: prior ?? null,
       status,
       basis,

@@ -44,29 +44,38 @@ export type Primitives = ReadonlyMap<string, Primitive>;
 /** What a primitive counts in: a real number, a whole number, or one of several states coded 0, 1, 2... */
 export function scaleOf(unit: string): 'real' | 'whole' | 'state' {
   if (unit.startsWith('enum ') || unit.startsWith('switch')) return 'state';
-  return unit === 'members' || unit === 'package index' ? 'whole' : 'real';
+  return ['members', 'package index', 'count'].includes(unit) ? 'whole' : 'real';
 }
 
+/** What a value must fit: a primitive, or a parameter. */
+type Measured = Pick<Primitive, 'name' | 'unit'> & { readonly range: readonly [number, number] };
+
 /** Names of the states of an enumerated primitive, in the order of their codes; empty for others. */
-function statesOf(primitive: Primitive): readonly string[] {
+function statesOf(primitive: Measured): readonly string[] {
   return primitive.unit.startsWith('enum ') ? primitive.unit.slice('enum '.length).split('/') : [];
 }
 
+function shownRange([low, high]: readonly [number, number]): string {
+  if (high < Infinity) return low > -Infinity ? `${low} to ${high}` : `at most ${high}`;
+  return low > -Infinity ? `at least ${low}` : 'any number';
+}
+
 /** The number behind a value as written: itself, or the code of a state. Otherwise what is wrong with it. */
-export function readValue(primitive: Primitive, value: number | string): number | { wrong: string } {
+export function readValue(primitive: Measured, value: number | string): number | { wrong: string } {
   const states = statesOf(primitive);
   const [low, high] = primitive.range;
   if (typeof value === 'string') {
     const code = states.indexOf(value);
     if (code >= 0) return code;
-    const allowed = states.length > 0 ? `one of ${states.join(', ')}` : `a number from ${low} to ${high}`;
+    const allowed =
+      states.length > 0 ? `one of ${states.join(', ')}` : `a number: ${shownRange(primitive.range)}`;
     return {
       wrong: `"${value}" is not a value of ${primitive.name}; write ${allowed}.${didYouMean(value, states)}`,
     };
   }
   if (!(value >= low && value <= high)) {
     return {
-      wrong: `${value} is out of range for ${primitive.name}; allowed: ${low} to ${high} (${primitive.unit}).`,
+      wrong: `${value} is out of range for ${primitive.name}; allowed: ${shownRange(primitive.range)} (${primitive.unit}).`,
     };
   }
   if (scaleOf(primitive.unit) !== 'real' && !Number.isInteger(value)) {

@@ -16,8 +16,11 @@ export function readSources(agents: string): Document<Sources> {
   return readDocument(join(agents, 'sources.yaml'), sourcesSchema);
 }
 
-/** Every `source:` in a file that names no known document. */
-export function unknownSources(document: Document<unknown>, sources: Sources): Problem[] {
+/**
+ * Every `source:` in a file that names no known document, and every figure from memory that names one which was read:
+ * a document is cited for what it was seen to contain.
+ */
+export function sourceProblems(document: Document<unknown>, sources: Sources): Problem[] {
   const problems: Problem[] = [];
   const visit = (value: unknown, path: Path): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -27,6 +30,16 @@ export function unknownSources(document: Document<unknown>, sources: Sources): P
         const meant = didYouMean(inner, Object.keys(sources));
         problems.push(
           document.problem(here, `"${inner}" is not a source; add it to agents/sources.yaml.${meant}`),
+        );
+      }
+      const recalled = key === 'confidence' && typeof inner === 'string' && inner.startsWith('from-memory');
+      const cited = (value as { source?: string }).source;
+      if (recalled && cited !== undefined && sources[cited]?.confidence === 'read-in-source') {
+        problems.push(
+          document.problem(
+            [...path, 'source'],
+            `${cited} was read, but this figure is ${inner}; cite a source that is a recollection, or read it and write read-in-source.`,
+          ),
         );
       }
       visit(inner, here);

@@ -34,8 +34,8 @@ export function versionOfCasus(): string {
 }
 
 /**
- * SHA-256 of the code that computes a record, so that results of other code are never taken for these.
- * Built and unbuilt code have different hashes.
+ * SHA-256 of the code that computes a record, the elementary functions of @stdlib by their versions, so that results of
+ * other code are never taken for these. Built and unbuilt code have different hashes.
  */
 export function hashOfCode(): string {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -48,7 +48,8 @@ export function hashOfCode(): string {
   for (const file of files.filter((each) => each.endsWith(extension) && !each.endsWith('.d.ts'))) {
     hash.update(file.slice(floor.length)).update('\0').update(readFileSync(file)).update('\0');
   }
-  return hash.digest('hex');
+  const functions = Object.entries(installedPackages()).filter(([name]) => name.startsWith('@stdlib/'));
+  return hash.update(JSON.stringify(functions)).digest('hex');
 }
 
 /** Installed versions of the packages that Casus names, by name. */

@@ -1,52 +1,81 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../data/problem.ts';
+
+const count = z.number().int().min(0);
+const hash = z.string().min(1);
 
 /** One table of run records. */
-export interface TableSummary {
-  readonly vectors: number;
-  readonly inner: number;
-  readonly arms: readonly string[];
-  readonly rows: number;
-}
-
-/** What made the records of a run folder. All but `machine` is the same wherever it is computed. */
-export interface Manifest {
-  readonly casus: string;
-  readonly model: string;
-  /** Hash of the code that computes a record. */
-  readonly code: string;
-  readonly experiment: string;
-  readonly configurationHash: string;
-  readonly figuresHash: string;
-  readonly seed: string;
-  readonly design: { readonly vectors: number; readonly inner: number; readonly replications: number };
-  readonly crises: number;
-  readonly scenarios: readonly { readonly id: string; readonly items: readonly string[] }[];
-  readonly records: TableSummary;
-  readonly sweep: TableSummary | null;
-  readonly packages: Readonly<Record<string, string>>;
-  readonly machine: Machine;
-}
+const tableSchema = z.object({ vectors: count, inner: count, arms: z.array(z.string()), rows: count });
 
 /** Where and how fast: never compared. */
-export interface Machine {
-  readonly command: string;
-  readonly node: string;
-  readonly workers: number;
-  readonly started: string;
-  readonly finished: string;
-  readonly seconds: number;
-  readonly crisesPerSecond: number;
+const machineSchema = z.object({
+  command: z.string(),
+  node: z.string(),
+  workers: count,
+  started: z.string(),
+  finished: z.string(),
+  seconds: z.number(),
+  crisesPerSecond: z.number(),
   /** Processor time of all threads, writing included, for one crisis: what one idle core would need. */
-  readonly microsecondsPerCrisis: number;
-}
+  microsecondsPerCrisis: z.number(),
+});
+
+const manifestSchema = z.object({
+  casus: z.string(),
+  model: z.string(),
+  /** Hash of the code that computes a record. */
+  code: hash,
+  experiment: z.string(),
+  configurationHash: hash,
+  figuresHash: hash,
+  seed: z.string(),
+  design: z.object({ vectors: count, inner: count, replications: count }),
+  crises: count,
+  scenarios: z.array(z.object({ id: z.string(), items: z.array(z.string()) })),
+  records: tableSchema,
+  sweep: tableSchema.nullable(),
+  packages: z.record(z.string(), z.string()),
+  /** SHA-256 of each file of data, by name. */
+  files: z.record(z.string(), hash),
+  machine: machineSchema,
+});
+
+/** What made the records of a run folder. All but `machine` is the same wherever it is computed. */
+export type Manifest = z.output<typeof manifestSchema>;
+export type Machine = Manifest['machine'];
+export type TableSummary = Manifest['records'];
+/** What is known of a run before it is computed. */
+export type Origin = Omit<Manifest, 'machine' | 'files'>;
 
 export const MANIFEST = 'manifest.json';
 
-/** The manifest of a run folder, or undefined where the folder holds no finished run. */
+/** A file of a run folder that is not as it was written, and the cure. The command line exits with 3. */
+export function damaged(
+  file: string,
+  what: string,
+  cure = 'run the experiment again with --fresh',
+): InputError {
+  return new InputError([{ file, line: 1, column: 1, path: [], message: `${what}; ${cure}.` }]);
+}
+
+/**
+ * The manifest of a run folder, or undefined where there is none.
+ * @throws InputError if it is not as it was written
+ */
 export function readManifest(folder: string): Manifest | undefined {
   const path = join(folder, MANIFEST);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : undefined;
+  if (!existsSync(path)) return undefined;
+  let stored: unknown;
+  try {
+    stored = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw damaged(path, `not JSON: ${(error as Error).message}`);
+  }
+  const { data, error } = manifestSchema.safeParse(stored);
+  if (data !== undefined) return data;
+  throw damaged(path, error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join(', '));
 }
 
 export function printManifest(manifest: Manifest): string {
@@ -54,7 +83,7 @@ export function printManifest(manifest: Manifest): string {
 }
 
 /** Names of what differs between what made a stored run and what would make it now; empty = the same results. */
-export function drift(stored: Manifest, now: Omit<Manifest, 'machine'>): string[] {
+export function drift(stored: Manifest, now: Origin): string[] {
   const compared = [
     'model',
     'code',

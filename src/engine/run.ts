@@ -1,23 +1,22 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Plan } from '../experiment/plan.ts';
-import { hashOfCode, installedPackages, versionOfCasus } from './about.ts';
+import { InputError } from '../data/problem.ts';
 import { type ComputeOptions, computeRecords, workersOf } from './compute.ts';
 import { writeDraws } from './draws.ts';
 import { Drifted } from './errors.ts';
-import { clearPartial, DRAWS, PARTIAL, RECORDS, RESOLVED, runFolder, SWEEP } from './folder.ts';
 import {
-  drift,
-  type Machine,
-  MANIFEST,
-  type Manifest,
-  printManifest,
-  readManifest,
-  type TableSummary,
-} from './manifest.ts';
-import { rowsOf } from './records.ts';
-import { replicationsOf, type Runnable } from './runnable.ts';
+  DRAWS,
+  finishedRun,
+  FolderAside,
+  hashOfFile,
+  RECORDS,
+  RESOLVED,
+  runFolder,
+  SWEEP,
+} from './folder.ts';
+import { drift, type Machine, MANIFEST, type Manifest, type Origin, printManifest } from './manifest.ts';
+import { originOf } from './origin.ts';
+import type { Runnable } from './runnable.ts';
 
 export interface RunOptions extends ComputeOptions {
   /** The folder that holds a folder for each experiment. */
@@ -35,44 +34,27 @@ export interface Run {
   readonly reused: boolean;
 }
 
-type Origin = Omit<Manifest, 'machine'>;
-
-function summary(plan: Plan): TableSummary {
-  const rows = replicationsOf(plan) * rowsOf(plan).length;
-  return { vectors: plan.vectors, inner: plan.inner, arms: plan.arms.map(({ id }) => id), rows };
-}
-
-function originOf({ id, plan, sweep, ...from }: Runnable): Origin {
-  const [records, swept] = [summary(plan), sweep && summary(sweep)];
-  return {
-    casus: versionOfCasus(),
-    model: from.modelVersion,
-    code: hashOfCode(),
-    experiment: id,
-    configurationHash: from.configurationHash,
-    figuresHash: from.figuresHash,
-    seed: plan.seed,
-    design: { vectors: plan.vectors, inner: plan.inner, replications: replicationsOf(plan) },
-    crises: records.rows + (swept?.rows ?? 0),
-    scenarios: plan.scenarios.map((scenario) => ({
-      id: scenario.id,
-      items: scenario.items.map((item) => item.id),
-    })),
-    records,
-    sweep: swept,
-    packages: installedPackages(),
-  };
-}
-
-/** @throws Drifted if the folder holds a finished run of something else and it is not to be replaced */
-function finishedRun(folder: string, now: Origin, fresh: boolean): Manifest | undefined {
-  const stored = readManifest(folder);
-  if (stored === undefined || fresh || !existsSync(join(folder, RECORDS))) return undefined;
-  const different = drift(stored, now);
+/**
+ * The finished run of a folder, to be used again; undefined where there is none.
+ * @throws Drifted if it was made from something else, InputError if it is damaged
+ */
+function reusable(folder: string, now: Origin): Manifest | undefined {
+  const stored = finishedRun(folder);
+  const different = stored === undefined ? [] : drift(stored, now);
   if (different.length === 0) return stored;
   throw new Drifted(
     `${folder} was computed from another ${different.join(', ')}; add --fresh to replace it, or --out to keep both`,
   );
+}
+
+/** The same, and undefined too where it cannot be used. */
+function usable(folder: string, now: Origin): Manifest | undefined {
+  try {
+    return reusable(folder, now);
+  } catch (error) {
+    if (error instanceof Drifted || error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 function machineOf(started: Date, before: NodeJS.CpuUsage, crises: number, options: RunOptions): Machine {
@@ -98,39 +80,67 @@ async function writeDurably(path: string, text: string): Promise<void> {
   await handle.close();
 }
 
-/**
- * Runs an experiment into its folder: records, draws, resolved configuration, manifest. Everything is
- * written aside and renamed at the end, the manifest last, so a folder with a manifest is complete.
- * @throws Drifted, Interrupted, FailedReplication
- */
-export async function runExperiment(from: Runnable, options: RunOptions): Promise<Run> {
-  const folder = runFolder(options.results, from);
-  const origin = originOf(from);
-  const stored = finishedRun(folder, origin, options.fresh ?? false);
-  if (stored) return { folder, manifest: stored, reused: true };
+/** A run that is used again carries the titles, labels and expectations of today: its records do not depend on them. */
+async function renewResolved(folder: string, resolved: string): Promise<void> {
+  const path = join(folder, RESOLVED);
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === resolved) return;
+  const aside = `${path}.${process.pid}.partial`;
+  await writeDurably(aside, resolved);
+  await rename(aside, path);
+}
 
-  mkdirSync(folder, { recursive: true });
-  const aside = (name: string): string => join(folder, name + PARTIAL);
-  const started = new Date();
-  const before = process.cpuUsage();
+/** Computes and writes everything but the manifest, and gives the hashes of the files of data. */
+async function writeRun(
+  from: Runnable,
+  origin: Origin,
+  folder: string,
+  options: RunOptions,
+): Promise<Record<string, string>> {
+  const path = (name: string): string => join(folder, name);
   let done = 0;
   const onCrises = (added: number): void => options.onProgress?.((done += added), origin.crises);
   const { model, configurationHash, seed } = origin;
   const about = { casus: JSON.stringify({ model, configurationHash, seed }) };
+  await computeRecords(from.plan, path(RECORDS), about, options, onCrises);
+  if (from.sweep) await computeRecords(from.sweep, path(SWEEP), about, options, onCrises);
+  writeDraws(from, path(DRAWS));
+  await writeDurably(path(RESOLVED), from.resolved);
+  const names = [RECORDS, ...(from.sweep ? [SWEEP] : []), DRAWS];
+  return Object.fromEntries(names.map((name) => [name, hashOfFile(path(name))!]));
+}
+
+/**
+ * Runs an experiment into its folder: records, draws, resolved configuration, manifest. They are written in a folder
+ * aside that takes its place at the end, so a run folder is complete, and of several that compute the same at once the
+ * first to end stays.
+ * @throws Drifted, InputError (the folder is damaged), Interrupted, FailedReplication
+ */
+export async function runExperiment(from: Runnable, options: RunOptions): Promise<Run> {
+  const origin = originOf(from);
+  const folder = runFolder(options.results, origin);
+  const reuse = async (manifest: Manifest): Promise<Run> => {
+    await renewResolved(folder, from.resolved);
+    return { folder, manifest, reused: true };
+  };
+  const stored = options.fresh ? undefined : reusable(folder, origin);
+  if (stored) return reuse(stored);
+
+  const aside = new FolderAside(folder);
+  const started = new Date();
+  const before = process.cpuUsage();
   try {
-    await computeRecords(from.plan, aside(RECORDS), about, options, onCrises);
-    if (from.sweep) await computeRecords(from.sweep, aside(SWEEP), about, options, onCrises);
-    writeDraws(from, aside(DRAWS));
-    await writeDurably(aside(RESOLVED), from.resolved);
-    const manifest: Manifest = { ...origin, machine: machineOf(started, before, origin.crises, options) };
-    await writeDurably(aside(MANIFEST), printManifest(manifest));
-    rmSync(join(folder, MANIFEST), { force: true });
-    for (const name of [RECORDS, ...(from.sweep ? [SWEEP] : []), DRAWS, RESOLVED, MANIFEST]) {
-      renameSync(aside(name), join(folder, name));
-    }
-    return { folder, manifest, reused: false };
+    const files = await writeRun(from, origin, aside.path, options);
+    const machine = machineOf(started, before, origin.crises, options);
+    const manifest: Manifest = { ...origin, files, machine };
+    await writeDurably(join(aside.path, MANIFEST), printManifest(manifest));
+    let other: Manifest | undefined;
+    const installed = aside.install(() => {
+      other = usable(folder, origin);
+      return other !== undefined && (!options.fresh || other.machine.finished >= machine.started);
+    });
+    return installed || other === undefined ? { folder, manifest, reused: false } : await reuse(other);
   } catch (error) {
-    clearPartial(folder);
+    aside.remove();
     throw error;
   }
 }

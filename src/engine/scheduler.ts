@@ -21,11 +21,13 @@ const IN_FLIGHT = 2;
 const AHEAD = 4;
 /** Times a batch may be sent: once, and once more if its worker died. */
 const ATTEMPTS = 2;
+/** Idle workers replaced in one run. */
+const IDLE_DEATHS = 8;
 
 /**
  * Runs every batch on a pool of workers and hands the records over in canonical order. A batch whose
  * worker dies is sent again by its key, once; a failure of the kernel is not, since it would recur.
- * @throws Interrupted if `signal` fires; the error of `onFailure`; an Error if a batch kills two workers
+ * @throws Interrupted if `signal` fires; the error of `onFailure`; an Error if a batch kills two workers, or idle ones die on and on
  */
 export async function runBatches(options: ScheduleOptions): Promise<void> {
   const { batches, file, data, signal } = options;
@@ -38,6 +40,7 @@ export async function runBatches(options: ScheduleOptions): Promise<void> {
   const waiting = new Map<number, Float64Array>();
   let next = 0;
   let written = 0;
+  let idleDeaths = 0;
   let onAbort = (): void => {};
   let pool: WorkerPool<Request, Reply> | undefined;
 
@@ -81,11 +84,14 @@ export async function runBatches(options: ScheduleOptions): Promise<void> {
         const lost = [...(flying[worker] as Set<number>)].sort((a, b) => a - b);
         flying[worker]?.clear();
         const hopeless = lost.find((id) => (attempts[id] as number) >= ATTEMPTS);
-        if (lost.length === 0 || hopeless !== undefined) {
-          const { from, to } = batches[hopeless ?? written] as Batch;
+        if (hopeless !== undefined) {
+          const { from, to } = batches[hopeless] as Batch;
           const what = `replications ${from} to ${to - 1} could not be computed: a worker died twice on them`;
           return reject(new Error(`${what} (${error.message})`, { cause: error }));
         }
+        // One that dies with nothing to do is replaced too, but not for ever: it may die as it starts.
+        if (lost.length === 0 && ++idleDeaths > IDLE_DEATHS)
+          return reject(new Error(`workers die with nothing to do (${error.message})`, { cause: error }));
         again.push(...lost);
         pool?.restart(worker);
         fill(worker);

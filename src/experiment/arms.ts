@@ -116,7 +116,10 @@ function choices(factor: Factor, catalogue: Catalogue, path: Path, say: Say): re
   });
 }
 
-/** Every combination, the last factor fastest; the one that changes nothing is named `baseline`. */
+/**
+ * Every combination, the last factor fastest; the one that changes nothing has the id `baseline` and, as its label,
+ * the labels of its levels, each once.
+ */
 function expandFactorial(factors: readonly Factor[], catalogue: Catalogue, say: Say): ResolvedArm[] {
   let combinations: Choice[][] = [[]];
   for (const [i, factor] of factors.entries()) {
@@ -127,7 +130,10 @@ function expandFactorial(factors: readonly Factor[], catalogue: Catalogue, say: 
     const changed = combination.filter((choice) => choice.word !== '');
     return {
       file: { id: changed.map((choice) => choice.word).join('+') || 'baseline' },
-      label: changed.map((choice) => choice.label).join(' + ') || 'baseline',
+      label: (changed.length > 0
+        ? changed.map((choice) => choice.label)
+        : [...new Set(combination.map((choice) => choice.label))]
+      ).join(' + '),
       proposals: combination.map((choice) => choice.proposal),
       path: ['factorial'],
     };

@@ -1,10 +1,11 @@
 import seedrandom from 'seedrandom';
 import { readDocument } from '../data/document.ts';
+import type { Path } from '../data/document.ts';
 import { identityOf } from '../data/identity.ts';
 import { InputError } from '../data/problem.ts';
 import type { Problem } from '../data/problem.ts';
 import { resolveArms } from './arms.ts';
-import type { Say } from './arms.ts';
+import type { ResolvedArm, Say } from './arms.ts';
 import { planConditions } from './conditions.ts';
 import type { Sweep } from './conditions.ts';
 import { FiguresShelf } from './figures.ts';
@@ -32,8 +33,10 @@ export interface Built {
   readonly experiment: Experiment;
   /** Text of an experiment file that builds the same plan. */
   readonly resolved: string;
-  /** SHA-256 of everything the experiment settles, without the figures of the actors. */
+  /** SHA-256 of all that the records depend on but the figures of the actors and the code; no title, label or text. */
   readonly configurationHash: string;
+  /** A problem at a place of the experiment file, for checks that need more than it. */
+  readonly problem: (path: Path, message: string) => Problem;
 }
 
 /**
@@ -58,6 +61,34 @@ function withOptions(file: ExperimentFile, options: BuildOptions): ExperimentFil
   };
 }
 
+/** "In time" must mean the same in every arm: a class has one window W. */
+function sameWindows(arms: readonly ResolvedArm[], { parameters }: Project, say: Say): void {
+  const at = (arm: ResolvedArm, name: string, centre: number): number =>
+    arm.file.parameters?.[name] ?? centre;
+  for (const { name, default: centre } of parameters.filter((each) => /^class\..*\.W$/.test(each.name))) {
+    const first = at(arms[0]!, name, centre);
+    const other = arms.find((arm) => at(arm, name, centre) !== first);
+    if (other === undefined) continue;
+    const value = at(other, name, centre);
+    const cure = 'give every arm the same, so that "in time" means one thing';
+    say(
+      [...other.path, 'parameters', name],
+      `${name} is ${value} here and ${first} in ${arms[0]!.file.id}; ${cure}.`,
+    );
+  }
+}
+
+/** What the records of a plan depend on, without the figures: they have a hash of their own. */
+function settled(plan: Plan): unknown {
+  return {
+    ...plan,
+    name: undefined,
+    figures: undefined,
+    arms: plan.arms.map((arm) => ({ ...arm, label: undefined })),
+    scenarios: plan.scenarios.map((scenario) => ({ ...scenario, title: undefined })),
+  };
+}
+
 /** Plan, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
 export function buildPlan(file: string, project: Project, options: BuildOptions = {}): Built {
   const document = readDocument(file, experimentSchema);
@@ -70,9 +101,11 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
   const arms = resolveArms(given, project.catalogue, say);
   const asked = resolveScenarios(given, project.scenarios, primitives, say);
   const shelf = new FiguresShelf(project.agents, given.asOf, say);
-  const plannedArms = arms.map((arm) => planArm(arm, primitives, shelf.members, say));
+  const plannedArms = arms.map((arm) => planArm(arm, primitives, project.parameters, shelf.members, say));
   const scenarios = asked.map((scenario) => planScenario(scenario, arms, shelf, say));
-  const experiment = resolveExperiment(given, arms, scenarios, options.scenarios !== undefined, say);
+  const narrowed = options.scenarios !== undefined;
+  const experiment = resolveExperiment(given, arms, scenarios, project.parameters, narrowed, say);
+  if (arms.length > 0) sameWindows(arms, project, say);
   const venue = arms.find((arm) => arm.file.rule?.venue !== undefined);
   if (venue !== undefined && asked.some((scenario) => scenario.exclude.length > 0)) {
     say(
@@ -96,12 +129,12 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     high: Float64Array.from(project.parameters, (parameter) => parameter.range[1]),
   };
   const sweep = planConditions(experiment, plan);
-  const settled = { experiment, plan: { ...plan, figures: [] }, comparisons: sweep?.comparisons ?? [] };
   return {
     plan,
     sweep,
     experiment,
     resolved: printResolved(experiment),
-    configurationHash: identityOf(settled),
+    configurationHash: identityOf(settled(plan), sweep && settled(sweep.plan)),
+    problem: (path, message) => document.problem(path, message),
   };
 }

@@ -2,6 +2,7 @@ import type { Agents } from '../data/agents.ts';
 import { FIELDS } from '../data/attributes.ts';
 import type { Field } from '../data/attributes.ts';
 import { loadFigures } from '../data/figures.ts';
+import { governmentAt } from '../data/governments.ts';
 import { didYouMean } from '../data/nearest.ts';
 import type { Figures } from '../model/figures.ts';
 import { ATTRIBUTES } from '../model/figures.ts';
@@ -25,6 +26,7 @@ export class FiguresShelf {
   readonly members: readonly string[]; // ISO3, ascending
   private readonly byKey = new Map<string, number>();
   private readonly stored: Figures[] = [];
+  private readonly told = new Set<string>(); // what was said of a government already
   private readonly agents: Agents;
   private readonly asOf: string;
   private readonly say: Say;
@@ -52,13 +54,41 @@ export class FiguresShelf {
     for (const id of unknown) {
       this.say([...path, 'governments', id], `${id} is not a member.${didYouMean(id, this.members)}`);
     }
+    const coded = this.checkGovernments({ governments, exclude }, path);
     const key = JSON.stringify([sorted(governments), sorted(agents), exclude.toSorted()]);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const options = sound && unknown.length === 0 ? { overrides, governments, exclude } : { exclude };
+    const options =
+      sound && coded && unknown.length === 0 ? { overrides, governments, exclude } : { exclude };
     const index = this.stored.push(loadFigures(this.agents, this.asOf, options)) - 1;
     this.byKey.set(key, index);
     return index;
+  }
+
+  /** Whether a coding stands at every date that is needed: a member with dated codings must not fall out of them. */
+  private checkGovernments({ governments, exclude }: Omit<Wanted, 'agents'>, path: Path): boolean {
+    const codings = this.agents.governments.map(({ value }) => value);
+    const coded = [...new Set(codings.map(({ member }) => member))];
+    const asked = Object.keys(governments).filter((id) => this.members.includes(id));
+    let sound = true;
+    for (const id of new Set([...coded, ...asked])) {
+      const own = governments[id];
+      const date = own ?? this.asOf;
+      if (exclude.includes(id) || governmentAt(this.agents.governments, id, date) !== undefined) continue;
+      const terms = codings
+        .filter(({ member }) => member === id)
+        .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+        .map(({ id: name, from, to }) => `${name} (${from} to ${to ?? 'now'})`);
+      const what =
+        terms.length > 0
+          ? `no government of ${id} is coded at ${date}; coded: ${terms.join(', ')}. Write a month in one of them`
+          : `no government of ${id} is coded; those of ${coded.join(', ')} are. Remove this, or add a file to agents/governments`;
+      const place = own === undefined ? ['asOf'] : [...path, 'governments', id];
+      if (!this.told.has(`${place.join('.')} ${id}`)) this.say(place, `${what}.`);
+      this.told.add(`${place.join('.')} ${id}`);
+      sound = false;
+    }
+    return sound;
   }
 
   private overrides(agents: Wanted['agents'], path: Path): { overrides: Overrides; sound: boolean } {

@@ -1,4 +1,6 @@
 import { didYouMean } from '../data/nearest.ts';
+import { unfitValue } from '../data/parameters.ts';
+import type { ModelParameter } from '../data/parameters.ts';
 import type { Primitives } from '../data/primitives.ts';
 import { readWorld } from '../data/scenarios.ts';
 import { PARAMETERS, at, isRead } from '../model/parameters.ts';
@@ -11,15 +13,17 @@ import { planWrites } from './writes.ts';
 export function planArm(
   arm: ResolvedArm,
   primitives: Primitives,
+  known: readonly ModelParameter[],
   members: readonly string[],
   say: Say,
 ): PlannedArm {
   const { file, path, label, proposals } = arm;
   const world = readWorld(file.world ?? {}, primitives);
   for (const [name, message] of world.wrong) say([...path, 'world', name], message);
-  const parameters = Object.entries(file.parameters ?? {}).filter(([name]) => {
-    if (!isRead(name)) say([...path, 'parameters', name], unreadParameter(name));
-    return isRead(name);
+  const parameters = Object.entries(file.parameters ?? {}).filter(([name, value]) => {
+    const wrong = unfitParameter(name, value, known);
+    if (wrong !== undefined) say([...path, 'parameters', name], wrong);
+    return wrong === undefined;
   });
   return {
     id: file.id,
@@ -35,11 +39,17 @@ export function planArm(
     parameters: parameters.map(([name, value]) => [at(name), value]),
     world: [...world.values].map(([name, value]) => [at(name), value]),
     ...planWrites(arm, primitives, say),
-    rule: planRule(arm, members, say),
+    rule: planRule(arm, world.values, members, say),
   };
 }
 
-/** What to say of a parameter that the model does not read. */
-export function unreadParameter(name: string): string {
-  return `${name} is not a parameter that a battery reads.${didYouMean(name, PARAMETERS)}  (agents/parameters.csv lists them)`;
+/** What is wrong with holding a parameter at a value, or undefined. @param known in the model's order */
+export function unfitParameter(
+  name: string,
+  value: number,
+  known: readonly ModelParameter[],
+): string | undefined {
+  return isRead(name)
+    ? unfitValue(known[at(name)]!, value)
+    : `${name} is not a parameter that a battery reads.${didYouMean(name, PARAMETERS)}  (agents/parameters.csv lists them)`;
 }

@@ -1,22 +1,32 @@
 import { stringify } from 'yaml';
 import { didYouMean } from '../data/nearest.ts';
+import type { ModelParameter } from '../data/parameters.ts';
 import { groupOf } from '../model/measures/columns.ts';
 import type { ClassName } from '../model/measures/columns.ts';
-import { isRead } from '../model/parameters.ts';
 import type { ResolvedArm, Say } from './arms.ts';
 import type { PlannedScenario } from './plan.ts';
-import { unreadParameter } from './planned-arm.ts';
+import { unfitParameter } from './planned-arm.ts';
 import type { ArmFile, ExperimentFile } from './schema.ts';
 
 /** An experiment with everything settled: the form of its file, without shorthand and defaults. */
 export interface Experiment extends Omit<
   ExperimentFile,
-  'seed' | 'scenarios' | 'replications' | 'arms' | 'factorial'
+  'seed' | 'scenarios' | 'replications' | 'arms' | 'factorial' | 'answer'
 > {
   readonly seed: string;
   readonly scenarios: readonly { readonly id: string; readonly variant?: string }[];
   readonly replications: { readonly vectors: number; readonly inner: number };
   readonly arms: readonly ArmFile[];
+  readonly answer: Answer;
+}
+
+/** What the report leads with. Without arms it is left to the estimates. */
+type Answer = NonNullable<ExperimentFile['answer']>;
+
+/** Arms that lead the answer unless the file names them: those for which conditions are sought, at most four. */
+function answerOf({ answer, conditions, baseline }: ExperimentFile): Answer {
+  const asked = new Set(conditions.flatMap((each) => each.arms).filter((arm) => arm !== baseline));
+  return answer ?? { arms: [...asked].slice(0, 4), compare: [] };
 }
 
 /** The arm in the form of the file, its levels by name. */
@@ -40,6 +50,7 @@ export function resolveExperiment(
   file: ExperimentFile,
   arms: readonly ResolvedArm[],
   scenarios: readonly PlannedScenario[],
+  known: readonly ModelParameter[],
   narrowed: boolean,
   say: Say,
 ): Experiment {
@@ -64,6 +75,11 @@ export function resolveExperiment(
   if (arms.length < 2)
     say(['arms'], 'an experiment compares at least two arms; add one under arms or factorial.');
   isArm(file.baseline, ['baseline']);
+  for (const [i, arm] of (file.answer?.arms ?? []).entries()) isArm(arm, ['answer', 'arms', i]);
+  for (const [i, pair] of (file.answer?.compare ?? []).entries()) {
+    isArm(pair.arm, ['answer', 'compare', i, 'arm']);
+    isArm(pair.with, ['answer', 'compare', i, 'with']);
+  }
   for (const [i, each] of file.expect.entries()) {
     if ('open' in each)
       for (const [j, id] of (each.arms ?? []).entries()) isArm(id, ['expect', i, 'arms', j]);
@@ -82,9 +98,10 @@ export function resolveExperiment(
   });
   const conditions = file.conditions.filter(({ scenario, group, arms: compared, parameters }, i) => {
     for (const [j, id] of compared.entries()) isArm(id, ['conditions', i, 'arms', j]);
-    for (const name of Object.keys(parameters)) {
-      if (!isRead(name)) {
-        say(['conditions', i, 'parameters', name], unreadParameter(name));
+    for (const [name, values] of Object.entries(parameters)) {
+      for (const [j, value] of values.entries()) {
+        const wrong = unfitParameter(name, value, known);
+        if (wrong !== undefined) say(['conditions', i, 'parameters', name, j], wrong);
       }
     }
     const found = inScenario(scenario, ['conditions', i, 'scenario']);
@@ -103,6 +120,7 @@ export function resolveExperiment(
     replications:
       typeof file.replications === 'number' ? { vectors: file.replications, inner: 1 } : file.replications,
     arms: arms.map(armFile),
+    answer: answerOf(file),
     headline,
     conditions,
   };

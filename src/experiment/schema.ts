@@ -39,7 +39,15 @@ const yearMonth = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'write a month as yyyy-mm, for example 2026-11.' });
 const world = z.record(z.string(), z.union([z.number(), z.string()]));
-const count = z.number().int().min(1).max(10_000_000);
+const MOST = 10_000_000;
+/** One parameter vector has no interval. */
+const vectors = z
+  .number()
+  .int()
+  .min(2, {
+    error: (issue) => `${String(issue.input)} is too few for an interval; write at least 2, better 1000.`,
+  })
+  .max(MOST);
 const estimand = z.enum(ESTIMANDS);
 
 /** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
@@ -102,8 +110,17 @@ const conditionSchema = z.strictObject({
   group: z.enum(GROUPS),
   estimand,
   target: z.number().positive().default(0.05),
-  vectors: count.default(200),
+  vectors: vectors.default(200),
   parameters: z.record(z.string(), z.array(z.number()).min(2)),
+});
+
+const answerSchema = z.strictObject({
+  arms: z.array(z.string()).max(4).describe('Arms that lead the answer, in this order'),
+  compare: z
+    .array(z.strictObject({ arm: z.string(), with: z.string() }))
+    .max(3)
+    .default([])
+    .describe('Arms set beside each other, not only beside the baseline'),
 });
 
 const expectSchema = z.union([
@@ -120,7 +137,7 @@ export const experimentSchema = z.strictObject({
   scenarios: z
     .array(z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]))
     .min(1),
-  replications: z.union([count, z.strictObject({ vectors: count, inner: count })]),
+  replications: z.union([vectors, z.strictObject({ vectors, inner: z.number().int().min(1).max(MOST) })]),
   baseline: z.string(),
   arms: z.array(armSchema).optional(),
   factorial: z
@@ -135,6 +152,7 @@ export const experimentSchema = z.strictObject({
       .describe('With all arms and groups they are the family whose p values are adjusted together (Holm)'),
     secondary: z.array(estimand).default([]),
   }),
+  answer: answerSchema.optional().describe('What the report leads with; default: the arms under conditions'),
   headline: z.array(z.strictObject({ scenario: z.string(), item: z.string() })).default([]),
   conditions: z
     .array(conditionSchema)

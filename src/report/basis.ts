@@ -1,24 +1,35 @@
 import type { Estimates } from '../analysis/estimates.ts';
-import { count, number, scenarioTitle, scopeName } from '../charts/words.ts';
+import { count, number, parameterLabel, scenarioTitle, scopeName } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
-/** Effects that this mode cannot show: what an arm writes and nothing in it reads. */
+/** Effects that this mode cannot show: what arms write and nothing in it reads, once for all arms that write the same. */
 export function paths(estimates: Estimates): Html {
-  const blind = estimates.arms.filter(({ unread }) => unread.length > 0);
-  if (blind.length === 0) return markup`<p>This mode reads everything that the arms write.</p>`;
+  const blind = new Map<string, string[]>();
+  for (const { label, unread } of estimates.arms)
+    for (const name of unread) blind.set(name, [...(blind.get(name) ?? []), label]);
+  if (blind.size === 0) return markup`<p>This mode reads everything that the arms write.</p>`;
+  const who = (labels: readonly string[]): string =>
+    labels.length > NAMED ? `${labels.length} of the arms` : labels.join('; ');
   return markup`<p>
       Provocations are fixed here: Russia does not learn and publics do not change. What an arm does through
       the following is not in its effect.
     </p>
     <ul>
-      ${blind.map((arm) => markup`<li>${arm.label}: ${arm.unread.map((name, at) => markup`${at > 0 ? ', ' : ''}<code>${name}</code>`)}</li>`)}
+      ${[...blind].map(([name, labels]) => markup`<li>${parameterLabel(name)}: written by ${who(labels)}.</li>`)}
     </ul>`;
 }
 
-/** A group at a floor or a ceiling: nothing an arm does can show there. `null` if none is. */
-export function dull(estimates: Estimates): Html | null {
-  if (estimates.dull.length === 0) return null;
+/** Arms that are named one by one. */
+const NAMED = 3;
+
+/** Groups at a floor or a ceiling: nothing an arm does can show there. */
+export function dull(estimates: Estimates): Html {
+  if (estimates.dull.length === 0)
+    return markup`<p>
+      Floors and ceilings: none. In every group the baseline answers between 3 and 97 of 100 adequately in
+      time, so an effect has room to show.
+    </p>`;
   return markup`<div class="warn" role="note">
     <b>Little can show here.</b> ${estimates.dull.map(
       ({ scope, value }) =>
@@ -31,7 +42,7 @@ export function dull(estimates: Estimates): Html | null {
 
 /** What the numbers rest on: how many of the figures are observed, derived, assumed. */
 export function figuresStatus(estimates: Estimates): Html {
-  const { observed, derived, assumed } = estimates.figures;
+  const { observed, derived, assumed, fromMemory } = estimates.figures;
   const total = observed + derived + assumed;
   const part = (value: number): string => (total === 0 ? '–' : `${number((100 * value) / total, 0)}%`);
   return table(
@@ -46,6 +57,16 @@ export function figuresStatus(estimates: Estimates): Html {
       ['observed', count(observed), part(observed), 'printed in a named source'],
       ['derived', count(derived), part(derived), 'computed from observed figures'],
       ['assumed', count(assumed), part(assumed), 'a judgement with a range and a reason'],
+      ...(fromMemory === undefined
+        ? []
+        : [
+            [
+              'of all of them, from memory',
+              count(fromMemory),
+              part(fromMemory),
+              'recalled, not yet read in its source',
+            ],
+          ]),
     ],
   );
 }
@@ -56,11 +77,6 @@ export function expectations(estimates: Estimates): Html | null {
   return table(
     'Expectations written into the experiment before the run',
     [{ head: 'Expected' }, { head: 'Because' }, { head: 'Came' }, { head: 'Found' }],
-    estimates.expectations.map((row) => [
-      row.text,
-      row.because,
-      row.open ? 'open by declaration' : row.met ? 'met' : 'not met',
-      row.detail,
-    ]),
+    estimates.expectations.map((row) => [row.text, row.because, row.came, row.detail]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Estimates, Interval } from '../analysis/estimates.ts';
-import { leadingScope, sameScope } from '../charts/select.ts';
-import { armLabel, count, number, scopeName } from '../charts/words.ts';
+import { contestedScope, sameScope } from '../charts/select.ts';
+import { attributeName, capital, count, number, quoted, scopeName, termName } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
@@ -9,14 +9,14 @@ const share = (value: number, interval: Interval): string =>
 
 /** Each member: blocks, contributes, is pivotal, and the figure its blocks rest on with its status. */
 export function membersTable(estimates: Estimates): Html {
-  const scope = leadingScope(estimates);
+  const scope = contestedScope(estimates);
   const rows = estimates.members
     .filter((row) => scope !== undefined && row.arm === estimates.baseline && sameScope(row.scope, scope))
     .sort((a, b) => (b.blocks || 0) - (a.blocks || 0) || (a.member < b.member ? -1 : 1));
   const [first] = rows;
   if (first === undefined || scope === undefined) return markup`<p>The estimates hold no members.</p>`;
   return table(
-    `The members in the ${scopeName(estimates, scope)} under ${armLabel(estimates, estimates.baseline)}, of 100, with 90% interval; n = ${count(first.n)} crises with a vote`,
+    `The members in the ${scopeName(estimates, scope)} under ${quoted(estimates, estimates.baseline)}, of 100, with 90% interval; n = ${count(first.n)} crises with a vote`,
     [
       { head: 'Member' },
       { head: 'Blocks at the first vote (of 100 votes)', numeric: true },
@@ -30,10 +30,12 @@ export function membersTable(estimates: Estimates): Html {
       share(row.blocks, row.interval90.blocks),
       share(row.contributes, row.interval90.contributes),
       share(row.pivotal, row.interval90.pivotal),
-      row.restsOn === null ? '–' : `${row.restsOn.reason} (${number(100 * row.restsOn.share, 0)}% of them)`,
       row.restsOn === null
         ? '–'
-        : markup`${row.restsOn.attribute}
+        : `${capital(termName(row.restsOn.reason))} (${number(100 * row.restsOn.share, 0)}% of its blocks)`,
+      row.restsOn === null
+        ? '–'
+        : markup`${attributeName(row.restsOn.attribute)}
             <span class="status ${row.restsOn.status}">${row.restsOn.status}</span>`,
     ]),
   );

@@ -12,14 +12,16 @@ import { count, scenarioTitle } from '../charts/words.ts';
 import { answer } from './answer.ts';
 import { dull, expectations, figuresStatus, paths } from './basis.ts';
 import { CLIENT } from './client.ts';
-import { conditionsTable, neverTabled } from './conditions.ts';
+import { besideHeadline } from './beside.ts';
+import { conditionsTable, driversTable, neverTabled } from './conditions.ts';
 import { figureHtml } from './figures.ts';
 import { markup, inlineJson, trusted, type Html } from './html.ts';
+import { interactions } from './interactions.ts';
 import { limits } from './limits.ts';
 import { membersTable } from './members.ts';
 import { citation, reproduce } from './reproduce.ts';
 import { STYLE } from './style.ts';
-import { classTable, countsTable, groupTables } from './tables.ts';
+import { classTables, countsTable, groupTables } from './tables.ts';
 
 export interface ReportInput {
   readonly estimates: Estimates;
@@ -76,16 +78,17 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
     {
       id: 'conditions',
       title: 'What would have to be true',
-      body: markup`${conditionsTable(estimates)}${drawn('conditions', 'drivers')}`,
+      body: markup`${conditionsTable(estimates)}${driversTable(estimates)}${drawn('conditions', 'drivers')}`,
     },
     { id: 'never', title: 'What never reaches the Council', body: neverTabled(estimates) },
     { id: 'paths', title: 'Which paths exist, and which do not', body: paths(estimates) },
     { id: 'effects', title: 'Effects of every arm', body: markup`${drawn('forest', 'dots')}` },
+    { id: 'together', title: 'Do they add up?', body: interactions(estimates) },
     { id: 'speed', title: 'Time to decision', body: markup`${drawn('survival')}` },
     {
       id: 'outcomes',
       title: 'What becomes of each class',
-      body: markup`${drawn('outcomes')}${scenarios.map((id) => classTable(estimates, id))}`,
+      body: markup`${drawn('outcomes')}${scenarios.map((id) => classTables(estimates, id))}`,
     },
     {
       id: 'groups',
@@ -103,7 +106,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
     },
     ...(crises.length === 0
       ? []
-      : [{ id: 'crisis', title: 'One crisis, hour by hour', body: markup`${drawn('timeline')}` }]),
+      : [{ id: 'crisis', title: 'Single crises, hour by hour', body: markup`${drawn('timeline')}` }]),
     {
       id: 'basis',
       title: 'What the numbers rest on',
@@ -160,7 +163,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
           <main>
             <section id="answer" aria-labelledby="answer-title" tabindex="-1">
               <h2 id="answer-title" class="visually-hidden">The answer</h2>
-              ${answer(estimates)}${dull(estimates)}
+              ${answer(estimates)}${besideHeadline(estimates)}${dull(estimates)}
             </section>
             ${sections.map(
               ({ id, title, body }) =>

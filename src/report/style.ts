@@ -33,9 +33,9 @@ nav a:hover{color:var(--link);text-decoration:underline}
 main{min-width:0}
 section{padding:0 0 2.2rem;scroll-margin-top:1rem}
 .lead{font-size:1.16rem;line-height:1.5;margin-bottom:1rem}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(14.5rem,1fr));gap:1rem;margin:0 0 .6rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem;margin:0 0 .6rem}
 .card{border-top:3px solid var(--ink);background:var(--tint);padding:.7rem .9rem .8rem}
-.card h3{font-size:1rem;text-wrap:balance}
+.card h3{font-size:1rem;text-wrap:balance;min-height:2.7em}
 .big{font-size:2.3rem;line-height:1.1;font-weight:600;margin:.1rem 0 0;font-variant-numeric:lining-nums tabular-nums}
 .of{font-size:.93rem;line-height:1.35;margin:.1rem 0 .6rem}
 dl{margin:0;font-size:.93rem;line-height:1.35}
@@ -73,12 +73,14 @@ footer{grid-column:1/-1;border-top:1px solid var(--rule);padding:1rem 0 2rem;fon
 .page{display:block;padding:0 1rem}
 nav ol{position:static;display:flex;flex-wrap:wrap;gap:0 1rem;margin-bottom:1.2rem}
 .cards{gap:.7rem}
+.card h3{min-height:0}
 }
 @media (max-width:44rem){
 .plot{min-height:var(--tall-narrow)}
 h2{font-size:1.3rem}
 .lead{font-size:1.06rem}
 nav{display:none}
+td:not(.num){min-width:12rem}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}*{transition:none!important;animation:none!important}}
 @media print{

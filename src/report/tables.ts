@@ -1,7 +1,14 @@
 import { estimand as describe } from '../analysis/estimands.ts';
 import type { EstimandId, Estimates, Scope } from '../analysis/estimates.ts';
-import { COUNT_KINDS } from '../charts/counts.ts';
-import { classScopes, findEffect, findEstimate, groupScopes, shownArms } from '../charts/select.ts';
+import { COUNT_KINDS, shares } from '../charts/counts.ts';
+import {
+  classScopes,
+  countScope,
+  countsOf,
+  findEffect,
+  findEstimate,
+  groupScopes,
+} from '../charts/select.ts';
 import {
   armLabel,
   capital,
@@ -9,12 +16,15 @@ import {
   count,
   effectText,
   number,
+  outOf100,
   scenarioTitle,
   scopeName,
   scopePlural,
+  shortName,
+  shortTitle,
   wordsOf,
 } from '../charts/words.ts';
-import { aloud } from './answer.ts';
+import { answerArms } from './answer.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
@@ -34,26 +44,29 @@ function level(estimates: Estimates, arm: string, scope: Scope, estimand: Estima
   const row = findEstimate(estimates, arm, scope, estimand);
   if (row === undefined) return '–';
   const words = wordsOf(estimand);
-  const say = (value: number): string => number(value === null ? null : value * words.scale);
+  if (Number.isNaN(row.value)) return '–';
+  const say = (value: number): string => number(value * words.scale);
   return `${say(row.value)} [${say(row.interval90.low)}, ${say(row.interval90.high)}]`;
 }
 
-/** The table anyone can say aloud. */
+/** The table anyone can say aloud: the arms of the answer; the figure under it has all. */
 export function countsTable(estimates: Estimates, scenario: string): Html | null {
-  const said = aloud(estimates, scenario);
-  const [base] = said?.lines ?? [];
-  if (said === null || base === undefined) return null;
+  const scope = countScope(estimates, scenario);
+  const rows = scope === undefined ? [] : countsOf(estimates, scope);
+  const base = rows.find((row) => row.arm === estimates.baseline);
+  if (scope === undefined || base === undefined) return null;
+  const before = outOf100(shares(base));
+  const after = answerArms(estimates).flatMap((arm) => rows.filter((row) => row.arm === arm));
   return table(
-    `Of 100 ${scopePlural(estimates, said.scope)}: ${scenarioTitle(estimates, scenario)}, baseline → arm, n = ${count(base.n)} crises an arm`,
+    `Of 100 ${scopePlural(estimates, scope)}: ${shortTitle(scenarioTitle(estimates, scenario))}, before → after, n = ${count(base.n)} crises an arm`,
     [{ head: 'Arm' }, ...COUNT_KINDS.map(({ name }) => ({ head: capital(name), numeric: true }))],
-    said.lines.map((line) => [
-      armLabel(estimates, line.arm),
-      ...COUNT_KINDS.map((_, at) =>
-        line.arm === estimates.baseline
-          ? String(line.counts[at] ?? 0)
-          : `${base.counts[at] ?? 0} → ${line.counts[at] ?? 0}`,
-      ),
-    ]),
+    [
+      [armLabel(estimates, base.arm), ...before.map(String)],
+      ...after.map((row) => [
+        armLabel(estimates, row.arm),
+        ...outOf100(shares(row)).map((value, at) => `${before[at] ?? 0} → ${value}`),
+      ]),
+    ],
   );
 }
 
@@ -82,7 +95,7 @@ export function groupTables(estimates: Estimates, scenario: string): Html {
       { head: capital(scope.id), numeric: true },
       { head: `${capital(scope.id)}: effect`, numeric: true },
     ]);
-    const caption = `${capital(describe(estimand).label)}, ${words.unit}, with 90% interval; n = ${count(n)} (${scopeName(estimates, first)}, baseline); ${scenarioTitle(estimates, scenario)}`;
+    const caption = `${capital(describe(estimand).label)}, ${words.unit}, with 90% interval; n = ${count(n)} (${scopeName(estimates, first)}, baseline); ${shortTitle(scenarioTitle(estimates, scenario))}`;
     return [
       markup`<details${estimand === 'credibility' ? markup` open` : ''}><summary>${capital(describe(estimand).label)}</summary>${table(caption, [{ head: 'Arm' }, ...heads], rows)}</details>`,
     ];
@@ -90,35 +103,32 @@ export function groupTables(estimates: Estimates, scenario: string): Html {
   return markup`${tables}`;
 }
 
-/** Every class under the baseline, and the effect on it of the arms the question is about. */
-export function classTable(estimates: Estimates, scenario: string): Html {
+/** Every class under the baseline, and what each arm of the answer changes in it. */
+export function classTables(estimates: Estimates, scenario: string): Html {
   const classes = classScopes(estimates, scenario);
-  const arms = shownArms(estimates, 2);
+  const arms = answerArms(estimates);
   const [first] = classes;
   if (first === undefined) return markup``;
-  const n = findEstimate(estimates, estimates.baseline, first, 'credibility')?.n ?? 0;
-  return table(
-    `By class, baseline and effects, with 90% interval; points or hours; n = ${count(n)} replications; ${scenarioTitle(estimates, scenario)}`,
-    [
-      { head: 'Class' },
-      ...BY_CLASS.map((estimand) => ({
-        head: `${capital(describe(estimand).label)} (${wordsOf(estimand).unit})`,
-        numeric: true,
-      })),
-      ...arms.map((arm) => ({
-        head: `${armLabel(estimates, arm)}: effect on the first (points)`,
-        numeric: true,
-      })),
-    ],
+  const n = count(findEstimate(estimates, estimates.baseline, first, 'credibility')?.n ?? 0);
+  const where = shortTitle(scenarioTitle(estimates, scenario));
+  const words = wordsOf('credibility');
+  return markup`${table(
+    `By class, ${armLabel(estimates, estimates.baseline)}, with 90% interval; n = ${n} replications; ${where}. A dash: no such crisis`,
+    [{ head: 'Class' }, ...BY_CLASS.map((estimand) => ({ head: shortName(estimand), numeric: true }))],
     classes.map((scope) => [
       capital(className(scope.id)),
       ...BY_CLASS.map((estimand) => level(estimates, estimates.baseline, scope, estimand)),
+    ]),
+  )}
+  ${table(
+    `By class, what each arm changes in those answered adequately in time, in points with 90% interval; n = ${n} paired worlds; ${where}`,
+    [{ head: 'Class' }, ...arms.map((arm) => ({ head: armLabel(estimates, arm), numeric: true }))],
+    classes.map((scope) => [
+      capital(className(scope.id)),
       ...arms.map((arm) => {
         const effect = findEffect(estimates, arm, scope, 'credibility');
-        return effect === undefined
-          ? '–'
-          : effectText(wordsOf('credibility'), effect.value, effect.interval90);
+        return effect === undefined ? '–' : effectText(words, effect.value, effect.interval90);
       }),
     ]),
-  );
+  )}`;
 }

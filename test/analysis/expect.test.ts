@@ -24,15 +24,16 @@ const source = {
 
 const verdict = async (condition: string): Promise<string> => {
   const [own] = await checkExpectations([{ condition, because: 'a test' }], source);
-  return own!.open ? 'open' : own!.met ? 'met' : 'not met';
+  expect([own!.met, own!.open]).toEqual([own!.came === 'met', own!.came === 'undecided']);
+  return own!.came;
 };
 
 describe('a condition', () => {
   it.each([
     ['effect("surge", "force", "credibility") > 0', 'met'],
     ['effect("surge", "force", "credibility") < 0', 'not met'],
-    ['effect("surge", "standard/force", "credibility") > 0.05', 'open'],
-    ['effect("surge", "hybrid", "credibility") > 0', 'open'],
+    ['effect("surge", "standard/force", "credibility") > 0.05', 'undecided'],
+    ['effect("surge", "hybrid", "credibility") > 0', 'undecided'],
     ['open(effect("surge", "hybrid", "credibility"))', 'met'],
     ['open(effect("surge", "force", "credibility"))', 'not met'],
     ['effect("placebo", "force", "credibility") == 0', 'met'],
@@ -43,7 +44,7 @@ describe('a condition', () => {
       'met',
     ],
     ['not (effect("surge", "hybrid", "credibility") > 0) or 1 < 2', 'met'],
-    ['not (effect("surge", "hybrid", "credibility") > 0) and 1 < 2', 'open'],
+    ['not (effect("surge", "hybrid", "credibility") > 0) and 1 < 2', 'undecided'],
     ['effect("surge", "force", "credibility") - effect("surge", "hybrid", "credibility") > -0.03', 'met'],
     ['-effect("surge", "force", "credibility") / 2 < 0', 'met'],
   ])('%s is %s', async (text, expected) => {
@@ -100,7 +101,20 @@ describe('a sign declared open', () => {
       because: 'theory is divided',
       met: true,
       open: true,
-      detail: 'the 90% interval holds 0 in 1 of 2 comparisons; settled: surge on standard/force positive',
+      came: 'settled (1 of 2)',
+      detail: 'settled in 1 of 2 comparisons, each by its own 90% interval: surge on standard/force positive',
     });
+  });
+
+  it('is open, never met, where no comparison settles it', async () => {
+    const [own] = await checkExpectations(
+      [{ open: 'credibility', arms: ['placebo'], because: 'nothing is done' }],
+      source,
+    );
+    expect([own!.came, own!.met, own!.detail]).toEqual([
+      'open',
+      true,
+      'the 90% interval holds 0 in 1 of 1 comparisons',
+    ]);
   });
 });

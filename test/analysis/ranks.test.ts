@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holm } from '../../src/analysis/holm.ts';
 import { ranks, spearman, spearmanInterval, standardRanks } from '../../src/analysis/spearman.ts';
-import { reachedAt } from '../../src/analysis/conditions.ts';
+import { reachedAt, reachedRange } from '../../src/analysis/conditions.ts';
+import { resamples } from '../../src/analysis/resample.ts';
 import { compareDraws, compareWorlds } from '../../src/analysis/compare-worlds.ts';
 import { golden } from './golden.ts';
 
@@ -80,6 +81,36 @@ describe('the value at which an effect reaches the target', () => {
   });
 });
 
+describe('the range of the value at which an effect reaches the target', () => {
+  const table = resamples('range', 200, 500);
+  /** Gains of 200 units: a mean, and the same noise at every value, as pairs have it. */
+  const points = (gains: readonly number[], noise: number) =>
+    gains.map((gain, value) => ({
+      value,
+      units: Float64Array.from({ length: 200 }, (_, i) => gain + (i % 2 === 0 ? noise : -noise)),
+    }));
+  it('is a point where all units agree, and holds it where they do not', () => {
+    const exact = reachedRange(points([0, 0.02, 0.08], 0), 0.05, 0, table);
+    expect([exact.low, exact.high, exact.share]).toEqual([
+      expect.closeTo(1.5, 12),
+      expect.closeTo(1.5, 12),
+      1,
+    ]);
+    // The mean has standard error .1/sqrt(200) = .0071, the line rises by .06: 1.645 * .0071 / .06 = .19 either way.
+    const noisy = reachedRange(points([0, 0.02, 0.08], 0.1), 0.05, 0, table);
+    expect(noisy.low).toBeCloseTo(1.5 - 0.19, 1);
+    expect(noisy.high).toBeCloseTo(1.5 + 0.19, 1);
+  });
+  it('has no upper end where resamples leave the values tried, and none at all where hardly one reaches it', () => {
+    const half = reachedRange(points([0, 0.02, 0.05], 0.1), 0.05, 0, table);
+    expect(half.share).toBeGreaterThan(0.35);
+    expect(half.share).toBeLessThan(0.65);
+    expect(half.low).toBeGreaterThan(1);
+    expect(half.high).toBeNaN();
+    expect(reachedRange(points([0, 0, 0], 0.1), 0.05, 0, table)).toEqual({ low: NaN, high: NaN, share: 0 });
+  });
+});
+
 describe('paired worlds', () => {
   it('count better, equal and worse in the good direction, without worlds that have no value', () => {
     const arm = [1, 2, 3, NaN, 5];
@@ -92,13 +123,15 @@ describe('paired worlds', () => {
   });
   it('speak of parameter draws only from 20 inner runs on', () => {
     const effects = Float64Array.of(0.1, 0, -0.1, 0.2);
-    expect(compareDraws(effects, 19)).toBeNull();
-    expect(compareDraws(effects, 20)).toMatchObject({
+    // Inner errors of .06: .1 and -.1 are within two of them of 0, .2 is not, and 0 is.
+    expect(compareDraws(effects, () => 0.06, 19)).toBeNull();
+    expect(compareDraws(effects, () => 0.06, 20)).toMatchObject({
       positive: 0.5,
       negative: 0.25,
       zero: 0.25,
       vectors: 4,
       error: 0.25,
+      uncertain: 0.75,
     });
   });
 });

@@ -95,7 +95,7 @@ describe('curves of a run', () => {
     classes: ['drone-incursion', 'arson-sabotage', 'full-attack'],
   });
   const scopes = scopesOf(records.plan);
-  const curves = survival(records, scopes);
+  const curves = survival(records, scopes, ['arm0', 'arm1']);
 
   it('never count a coalition as the end of the Council', () => {
     const curve = curves.find(({ arm, scope }) => arm === 'arm1' && scope.id === 'arson-sabotage')!;

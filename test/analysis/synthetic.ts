@@ -50,6 +50,7 @@ export function synthetic(options: SyntheticOptions): RunRecords {
   };
   const plan = {
     seed,
+    seedKey: 1,
     vectors,
     inner,
     baseline: 0,
@@ -116,7 +117,8 @@ export function synthetic(options: SyntheticOptions): RunRecords {
         set('adequacySustained', row, Math.max(0, Math.min(1, quality - 0.1)));
         set('adequate', row, adequate);
         set('punitive', row, Number(shared[10]! < 0.05 + 3 * shift));
-        set('outcome', row, adequate === 1 ? 3 : Math.floor(shared[11]! * 3));
+        const flawed = shared[11]! < 0.1 ? 0 : shared[11]! < 0.2 ? 2 : 3;
+        set('outcome', row, adequate === 1 ? flawed : Math.floor(shared[11]! * 3));
         set('usActs', row, Number(force && shared[4]! < 0.5));
         set('usShare', row, force ? 0.4 * shared[4]! : NaN);
         set('joined', row, force ? Math.floor(shared[6]! * MEMBERS) : 0);
@@ -177,6 +179,7 @@ export function info(
       asOf: '2026-11',
       seed: records.plan.seed,
       estimands: { primary: ['credibility', 'rmst72'], secondary: ['adequacy'] },
+      answer: { arms: ['arm1'], compare: arms.length > 2 ? [{ arm: 'arm2', with: 'arm1' }] : [] },
       expect,
     } as unknown as ExperimentInfo['experiment'],
     file: 'experiments/made-up.yaml',

@@ -90,7 +90,18 @@ describe('the numbers drawn', () => {
       )
       .map((row) => 100 * row.value);
     expect(drawn).toHaveLength(18);
-    expect(drawn).toEqual(wanted.sort((a, b) => b - a));
+    const symbols = (figure!.traces.at(-1)!['marker'] as { symbol: string[] }).symbol;
+    const inside = (_: unknown, at: number): boolean => symbols[at] === 'circle';
+    const sorted = wanted.sort((a, b) => b - a);
+    expect(drawn.filter(inside)).toEqual(sorted.filter(inside));
+    expect(symbols.filter((symbol) => symbol === 'triangle-left')).toHaveLength(2);
+    // What stands beyond the axis stands at its edge, with its number in the table.
+    const { range } = figure!.layout['xaxis'] as { range: [number, number] };
+    for (const [at, value] of drawn.entries()) {
+      expect(value).toBeGreaterThan(range[0]);
+      expect(sorted[at]! < range[0]).toBe(!inside(null, at));
+    }
+    expect(figure?.table.rows.map((row) => row[1])).toEqual(sorted);
   });
 
   it('dots are the shares of paired worlds', () => {

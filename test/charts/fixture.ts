@@ -1,4 +1,5 @@
 import type {
+  Comparison,
   Condition,
   CountRow,
   Driver,
@@ -254,6 +255,10 @@ export function fixture(): Estimates {
         tooLittle: rest * 0.34,
         tooLate: rest * 0.29,
         nothing: rest * 0.37,
+        coded: {
+          adequateInTime: { overReaction: 0.01, falseAccusation: 0 },
+          tooLittle: { overReaction: 0.002, falseAccusation: 0 },
+        },
         interval90: {
           adequateInTime: shareInterval(adequateInTime, z90, N),
           tooLittle: shareInterval(rest * 0.34, z90, N),
@@ -311,17 +316,17 @@ export function fixture(): Estimates {
   );
 
   const parameters = [
-    'us.guaranteeWeight',
-    'force.needScale',
+    'us.guaranteeSlope',
+    'class.full-attack.n',
     'us.capEurope',
     'pref.escalationWeight',
     'tabling.cost',
-    'clock.instructionMedian',
+    'clock.instruction',
     'belief.weightDeploy',
-    'contribution.thetaBase',
+    'contribution.base',
     'us.burdenSensitivity',
     'pref.entrapmentFear',
-    'force.readyTime',
+    'force.readyHours',
     'member.demandProb',
     'adequacy.cut',
   ];
@@ -344,8 +349,8 @@ export function fixture(): Estimates {
   const conditions: Condition[] = ['statute-none', 'none-corps'].flatMap((arm, index) =>
     (
       [
-        ['us.guaranteeWeight', 1.2, [0.6, 1.2, 2.4, 3.6, 4.8]],
-        ['force.needScale', 1, [0.6, 0.8, 1, 1.2, 1.4]],
+        ['us.guaranteeSlope', 1.2, [0.6, 1.2, 2.4, 3.6, 4.8]],
+        ['class.full-attack.n', 1, [0.6, 0.8, 1, 1.2, 1.4]],
         ['us.capEurope', 0.45, [0.3, 0.4, 0.5, 0.6]],
       ] as const
     ).map(([parameter, centre, values], at) => {
@@ -364,6 +369,11 @@ export function fixture(): Estimates {
         centre,
         points,
         reachedAt,
+        reachedAt90:
+          reachedAt === null
+            ? { low: Number.NaN, high: Number.NaN, share: 0 }
+            : { low: 0.9 * reachedAt, high: 1.1 * reachedAt, share: 0.97 },
+        verdict: reachedAt === null ? ('not reached' as const) : ('reached' as const),
       };
     }),
   );
@@ -380,6 +390,8 @@ export function fixture(): Estimates {
       configurationHash: '3f2a91c07be45d18a6c9',
       figuresHash: '8c1fb6d2e9a0471355aa',
       file: 'experiments/guarantee-and-surge.yaml',
+      primary: ['credibility', 'rmst72'],
+      answer: ['statute-none', 'none-corps', 'announced', 'absent'],
     },
     design: { vectors: N, inner: 1, replications: N, crises: N * 19 * 45, parameters: 'prior' },
     baseline: BASELINE,
@@ -387,10 +399,24 @@ export function fixture(): Estimates {
     scenarios: SCENARIOS,
     estimates,
     effects,
+    comparisons: compared(effects),
     survival,
     counts,
     members,
     drivers,
+    driverSearches: drivers
+      .filter(({ parameter }) => parameter === parameters[0])
+      .map(({ arm, scope, estimand, parameter, correlation, n, tested }) => ({
+        arm,
+        scope,
+        estimand,
+        strongest: parameter,
+        correlation,
+        bound: 0.11,
+        n,
+        tested,
+        passed: 8,
+      })),
     conditions,
     interactions: [
       {
@@ -423,6 +449,7 @@ export function fixture(): Estimates {
         because: 'no law, no term',
         met: true,
         open: false,
+        came: 'met',
         detail: '0.0 points',
       },
       {
@@ -430,10 +457,23 @@ export function fixture(): Estimates {
         because: 'no first-order path',
         met: true,
         open: true,
+        came: 'open',
         detail: '−0.1 h [−0.3, +0.1]',
       },
     ],
   };
+}
+
+/** What the law does beyond its announcement, on the scopes where both have an effect. */
+function compared(effects: readonly PairedEffect[]): Comparison[] {
+  return effects
+    .filter((row) => row.arm === 'announced' && row.scope.kind === 'group')
+    .map((row) => ({
+      ...row,
+      with: 'statute-none',
+      value: -0.016,
+      interval90: { low: -0.02, high: -0.012 },
+    }));
 }
 
 /** One crisis as the command line hands it over. */

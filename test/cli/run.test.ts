@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -73,6 +81,57 @@ test('records of another model exit with 5', async () => {
   expect(again.err).toMatch(/another model; add --fresh/);
 });
 
+test('a damaged run folder exits with 3, naming the file and --fresh', async () => {
+  const records = join(folder, run, 'records.parquet');
+  const estimates = join(folder, run, 'estimates.json');
+  const [kept, told] = [readFileSync(records), readFileSync(estimates)];
+  truncateSync(records, 1000);
+  truncateSync(estimates, 1000);
+  const ended = [
+    await casus(['run', file, '--no-figures'], folder),
+    await casus(['compare-arms', run, 'law', 'same'], folder),
+    await casus(['report', run], folder),
+  ];
+  writeFileSync(records, kept);
+  writeFileSync(estimates, told);
+  expect(ended.map(({ code }) => code)).toEqual([3, 3, 3]);
+  for (const { err } of ended.slice(0, 2))
+    expect(err).toMatch(/^results\/.*records\.parquet:1:1 {2}.*--fresh/);
+  expect(ended[2]!.err).toMatch(/^results\/.*estimates\.json:1:1 {2}not estimates: .*run it again/);
+});
+
+test('stored estimates: of other records they exit with 5; of other code they are told', async () => {
+  const path = join(folder, run, 'manifest.json');
+  const estimates = join(folder, run, 'estimates.json');
+  const [kept, told] = [readFileSync(path, 'utf8'), readFileSync(estimates, 'utf8')];
+  const code = /"code": "([0-9a-f]+)"/.exec(kept)![1]!;
+  expect(told).toContain(code);
+  writeFileSync(path, kept.replace(code, 'other'));
+  const other = await casus(['report', run], folder);
+  writeFileSync(estimates, told.replace(code, 'other'));
+  const older = await casus(['report', run], folder);
+  writeFileSync(path, kept);
+  writeFileSync(estimates, told);
+  expect(other.code).toBe(5);
+  expect(other.err).toMatch(/belongs to other records/);
+  expect(older.code).toBe(0);
+  expect(older.err).toMatch(/Computed from another code than stands now/);
+});
+
+test('two of the same at once both end well, with one run folder', async () => {
+  const args = ['run', file, '--no-figures', '--out', 'twice'];
+  const ended = await Promise.all([casus(args, folder), casus(args, folder)]);
+  expect(ended.map(({ code, err }) => [code, /bug in Casus/.test(err)])).toEqual([
+    [0, false],
+    [0, false],
+  ]);
+  const runs = readdirSync(join(folder, 'twice', 'small'));
+  expect(runs).toHaveLength(1);
+  const found = readdirSync(join(folder, 'twice', 'small', runs[0]!));
+  expect(found).toEqual(expect.arrayContaining(['manifest.json', 'records.parquet', 'report.html']));
+  expect(found.filter((name) => name.includes('.partial'))).toEqual([]);
+});
+
 test('compare-arms: two identical arms differ by exactly nothing', async () => {
   const { code, out } = await casus(['compare-arms', run, 'same', 'baseline', '--json'], folder);
   expect(code).toBe(0);
@@ -117,5 +176,5 @@ test('Ctrl-C exits with 130 and leaves no half-written file', async () => {
   const { code, out } = await ended;
   expect(code).toBe(130);
   expect(out).toBe('');
-  expect(readdirSync(results)).toEqual([]);
+  expect(existsSync(join(folder, 'stopped'))).toBe(false);
 });

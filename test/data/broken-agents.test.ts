@@ -24,6 +24,16 @@ const CASES: readonly {
     says: ['"itu-gic-2018" is not a source', 'Did you mean itu-gci-2018?'],
   },
   {
+    what: 'a figure from memory that cites a document which was read',
+    file: 'members/BEL.yaml',
+    from: 'source: parliament-recollection',
+    to: 'source: storting-document-20',
+    mark: 'storting-document-20',
+    says: [
+      'storting-document-20 was read, but this figure is from-memory-high; cite a source that is a recollection',
+    ],
+  },
+  {
     what: 'a missing unit',
     file: 'members/POL.yaml',
     from: "gdp2024: {value: 914.7, unit: 'USD bn',",

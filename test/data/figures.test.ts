@@ -73,6 +73,30 @@ describe('the members', () => {
   });
 });
 
+describe('the share of each ally in the capability beside the American', () => {
+  it('is the same for the others where FIN and SWE are left out', () => {
+    const all = loadFigures(agents, NOVEMBER);
+    const without = loadFigures(agents, NOVEMBER, { exclude: ['FIN', 'SWE'] });
+    const share = (figures: typeof all, id: string): number =>
+      figures.rawCapability[figures.ids.indexOf(id)]! / figures.rawCapabilityOfOthers;
+    const others = without.ids.slice(0, without.members).filter((id) => id !== 'USA');
+    expect(others).toHaveLength(29);
+    for (const id of others) expect([id, share(without, id)]).toEqual([id, share(all, id)]);
+    const sum = all.ids.filter((id) => id !== 'USA').reduce((total, id) => total + share(all, id), 0);
+    expect(sum).toBeCloseTo(1, 12);
+  });
+});
+
+describe('figures from memory', () => {
+  it('are counted, and so are the means of blanks that rest on them', () => {
+    expect(entry('BEL', 'parliament')).toMatchObject({ status: 'derived', fromMemory: true });
+    expect(entry('DEU', 'parliament')).toMatchObject({ status: 'derived', fromMemory: false });
+    const { fromMemory } = tally(figureLedger(agents, NOVEMBER));
+    expect(fromMemory).toBe(figureLedger(agents, NOVEMBER).filter((each) => each.fromMemory).length);
+    expect(fromMemory).toBeGreaterThan(32);
+  });
+});
+
 /** Worked by hand (docs/odd.md sections 5-6) from the data files. */
 const BY_HAND: Readonly<Record<string, Partial<Record<Field, number>>>> = {
   POL: {

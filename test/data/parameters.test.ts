@@ -45,6 +45,25 @@ describe('parameters', () => {
     expect(parameters.get('us.capEurope')!.default).toBe(0.465);
   });
 
+  it('have a range that clips no draw: a ten-millionth of the prior at most lies outside', () => {
+    const clipped = model.filter(
+      ({ name, prior, range }) =>
+        !primitives.has(name) && (sample(prior, 1e-7) < range[0] || sample(prior, 1 - 1e-7) > range[1]),
+    );
+    expect(clipped.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each([
+    ['us.startCommitted', [0, 1]],
+    ['class.debris.n', [0, 1]],
+    ['class.debris.detect', [0, Infinity]],
+    ['threshold.modelShift', [-1, 1]],
+    ['us.publicSlope', [-Infinity, Infinity]],
+    ['us.capEurope', [0.1, 0.7]],
+  ])('of %s may be held at %j', (name, range) => {
+    expect(parameters.get(name)!.range).toEqual(range);
+  });
+
   it('of levers only are fixed at their default', () => {
     expect(parameters.get('us.actBias')!.prior).toEqual({ kind: 'fixed', value: 0 });
     expect(parameters.get('rule.deadlineHours')!.default).toBe(72);

@@ -10,6 +10,19 @@ const numbers = new Arithmetic(plan);
 
 // The name of the plan says how this worker misbehaves.
 const [behaviour, at, marker] = plan.name.split('|') as [string, string, string];
+let idle: NodeJS.Timeout | undefined;
+
+/** One replication takes long; meanwhile a worker with nothing to do dies, once. */
+function idles(replication: number): void {
+  if (replication === Number(at)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  clearTimeout(idle);
+  idle = setTimeout(() => {
+    if (existsSync(marker)) return;
+    writeFileSync(marker, '');
+    process.exit(9);
+  }, 200);
+}
+
 const misbehaving = {
   rows: numbers.rows,
   run(replication: number, out: Float64Array, offset: number): void {
@@ -22,6 +35,7 @@ const misbehaving = {
       writeFileSync(marker, '');
       process.exit(9);
     }
+    if (behaviour === 'idles') idles(replication);
     numbers.run(replication, out, offset);
   },
 };

@@ -73,7 +73,11 @@ test('1, 2 and 3 workers give the same bytes, and those of one thread', async ()
   const width = replicator.rows * COLUMN_COUNT;
   const direct = new Float64Array(40 * width);
   for (let r = 0; r < 40; r++) replicator.run(r, direct, r * width);
-  const records = await openRecords(folder, plan);
+  const records = await openRecords(
+    folder,
+    plan,
+    COLUMNS.map(({ name }) => name),
+  );
   let differing = 0;
   for (const [at, { name }] of COLUMNS.entries()) {
     const column = records.column(name);

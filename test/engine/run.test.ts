@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InputError } from '../../src/data/problem.ts';
 import { Drifted, FailedReplication, Interrupted } from '../../src/engine/errors.ts';
 import { MANIFEST, printManifest, readManifest } from '../../src/engine/manifest.ts';
 import { readTable } from '../../src/engine/read.ts';
-import { DRAWS, RECORDS, RESOLVED, runFolder } from '../../src/engine/folder.ts';
+import { DRAWS, finishedRun, RECORDS, RESOLVED, runFolder } from '../../src/engine/folder.ts';
+import { originOf } from '../../src/engine/origin.ts';
 import { runExperiment, type RunOptions } from '../../src/engine/run.ts';
 import { COLUMNS } from '../../src/model/measures/columns.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
@@ -110,6 +120,83 @@ describe('the manifest', () => {
   });
 });
 
+describe('two runs of the same at once', () => {
+  test('the first to end stays, the other uses it, and nothing is left beside it', async () => {
+    const runs = await Promise.all([1, 2].map(() => runExperiment(runnable(60), options())));
+    expect(runs.filter(({ reused }) => reused)).toHaveLength(1);
+    const folder = runs[0]!.folder;
+    expect(runs[1]!.folder).toBe(folder);
+    expect(runs[1]!.manifest).toEqual(runs[0]!.manifest);
+    expect(readdirSync(dirname(folder))).toEqual([basename(folder)]);
+    expect(finishedRun(folder)).toEqual(runs[0]!.manifest);
+  });
+
+  test('so too where both replace a finished run', async () => {
+    const old = await runExperiment(runnable(60), options());
+    const runs = await Promise.all([1, 2].map(() => runExperiment(runnable(60), options({ fresh: true }))));
+    const folder = runs[0]!.folder;
+    expect(folder).toBe(old.folder);
+    expect(finishedRun(folder)!.machine.started).not.toBe(old.manifest.machine.started);
+    expect(readdirSync(dirname(folder))).toEqual([basename(folder)]);
+  });
+});
+
+describe('a run folder', () => {
+  test('is another for other code, figures or configuration, and the same for other words', async () => {
+    const origin = originOf(runnable(20));
+    const folders = [
+      origin,
+      { ...origin, code: 'other' },
+      { ...origin, figuresHash: 'other' },
+      { ...origin, configurationHash: 'other!' },
+      { ...origin, design: { ...origin.design, vectors: 21 } },
+    ].map((each) => runFolder(results, each));
+    expect(new Set(folders).size).toBe(5);
+    const first = await runExperiment(runnable(20), options());
+    const renamed = { ...runnable(20), resolved: 'question: in other words?\n' };
+    const second = await runExperiment(renamed, options());
+    expect([second.reused, second.folder]).toEqual([true, first.folder]);
+    expect(readFileSync(join(first.folder, RESOLVED), 'utf8')).toBe(renamed.resolved);
+  });
+
+  const damage: readonly [string, (folder: string) => void, RegExp][] = [
+    [
+      'a missing file',
+      (folder) => rmSync(join(folder, RECORDS)),
+      /records\.parquet:1:1 {2}missing; .*--fresh/,
+    ],
+    [
+      'a truncated file',
+      (folder) => truncateSync(join(folder, DRAWS), 100),
+      /draws\.parquet:1:1 {2}not the file that the run wrote.*--fresh/,
+    ],
+    ['no manifest', (folder) => rmSync(join(folder, MANIFEST)), /manifest\.json:1:1 {2}missing; .*--fresh/],
+    [
+      'half a manifest',
+      (folder) => truncateSync(join(folder, MANIFEST), 100),
+      /manifest\.json:1:1 {2}not JSON.*--fresh/,
+    ],
+    [
+      'a manifest without its seed',
+      (folder) =>
+        writeFileSync(
+          join(folder, MANIFEST),
+          readFileSync(join(folder, MANIFEST), 'utf8').replace(/^ {2}"seed".*$/m, ''),
+        ),
+      /manifest\.json:1:1 {2}seed: .*--fresh/,
+    ],
+  ];
+  test.each(damage)('with %s is refused by name, and --fresh replaces it', async (_, harm, message) => {
+    const { folder } = await runExperiment(runnable(20), options());
+    harm(folder);
+    const again = runExperiment(runnable(20), options());
+    await expect(again).rejects.toThrow(InputError);
+    await expect(again).rejects.toThrow(message);
+    expect((await runExperiment(runnable(20), options({ fresh: true }))).reused).toBe(false);
+    expect(finishedRun(folder)).toBeDefined();
+  });
+});
+
 describe('what goes wrong', () => {
   test('an interrupted run leaves no file and no worker', async () => {
     const stop = new AbortController();
@@ -132,7 +219,8 @@ describe('what goes wrong', () => {
     );
     process.off('worker', onWorker);
     expect(seen).toBeGreaterThan(0);
-    expect(existsSync(runFolder(results, source))).toBe(false);
+    expect(existsSync(runFolder(results, originOf(source)))).toBe(false);
+    expect(readdirSync(results)).toEqual([]);
     expect(started).toBe(2);
     expect(alive.size).toBe(0);
   });
@@ -144,7 +232,7 @@ describe('what goes wrong', () => {
     const replacing = options({ fresh: true, signal: stop.signal, onProgress: () => stop.abort() });
     await expect(runExperiment(runnable(60), replacing)).rejects.toThrow(Interrupted);
     expect(digest(join(folder, RECORDS))).toBe(before);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(readdirSync(dirname(folder))).toEqual([basename(folder)]);
   });
 
   test('a worker that dies is replaced and its batches are sent again', async () => {
@@ -154,6 +242,13 @@ describe('what goes wrong', () => {
     const { folder } = await runExperiment(runnable(40, `dies-once|17|${marker}`), options({ fresh: true }));
     expect(existsSync(marker)).toBe(true);
     expect(digest(join(folder, RECORDS))).toBe(expected);
+  });
+
+  test('a worker that dies with nothing to do is replaced', async () => {
+    const marker = join(results, 'died');
+    const { folder } = await runExperiment(runnable(40, `idles|2|${marker}`), options());
+    expect(existsSync(marker)).toBe(true);
+    expect((await readTable(join(folder, RECORDS))).rows).toBe(40 * 18);
   });
 
   test('a batch that kills two workers stops the run, naming its replications', async () => {

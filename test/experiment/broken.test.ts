@@ -108,6 +108,91 @@ const BROKEN: readonly [string, string, string][] = [
     '16:35  rule does not set rule.deadlineHours; allowed: reverse-veto, response-deadline.',
   ],
   [
+    'a parameter above its range',
+    withArm('    parameters: { class.debris.n: 1.5 }\n'),
+    '13:35  1.5 is out of range for class.debris.n; allowed: 0 to 1 (capability share).',
+  ],
+  [
+    'a parameter below its range',
+    withArm('    parameters: { pref.noiseSd: -0.1 }\n'),
+    '13:33  -0.1 is out of range for pref.noiseSd; allowed: at least 0 (utility units).',
+  ],
+  [
+    'a parameter outside the range of its primitive',
+    withArm('    parameters: { us.capEurope: 0.9 }\n'),
+    '13:33  0.9 is out of range for us.capEurope; allowed: 0.1 to 0.7 (',
+  ],
+  [
+    'a duration of nothing',
+    withArm('    parameters: { class.debris.detect: 0 }\n'),
+    '13:40  0 is out of range for class.debris.detect; allowed: above 0 (hours).',
+  ],
+  [
+    'a condition that holds a parameter out of range',
+    withArm(`conditions:
+  - { arms: [new], scenario: polish-drones-2025, group: threshold, estimand: credibility, parameters: { us.guarantee: [0.2, 2] } }
+`),
+    '14:125  2 is out of range for us.guarantee; allowed: 0 to 1 (index).',
+  ],
+  [
+    'a window that differs between arms',
+    withArm('    parameters: { class.drone-incursion.W: 24 }\n'),
+    '13:44  class.drone-incursion.W is 24 here and 48 in now; give every arm the same',
+  ],
+  [
+    'a month before the first coding of a government',
+    withArm('    governments: { HUN: 1999-01 }\n'),
+    '13:25  no government of HUN is coded at 1999-01; coded: HUN-2010 (2010-05-29 to 2026-05-09), HUN-2026 (2026-05-09 to now).',
+  ],
+  [
+    'a government that is not coded',
+    withArm('    governments: { POL: 2025-10 }\n'),
+    '13:25  no government of POL is coded; those of BGR, GRC, HUN, SVK, TUR, USA are.',
+  ],
+  [
+    'a date before the first coding of a government',
+    `${HEAD}  - id: now\n  - id: new\n`.replace('asOf: 2026-11', 'asOf: 2024-06'),
+    '4:7  no government of USA is coded at 2024-06; coded: USA-2025 (2025-01-20 to now).',
+  ],
+  [
+    'one replication',
+    `${HEAD}  - id: now\n  - id: new\n`.replace('replications: 10', 'replications: 1'),
+    '7:15  1 is too few for an interval; write at least 2, better 1000.',
+  ],
+  [
+    'one parameter vector',
+    `${HEAD}  - id: now\n  - id: new\n`.replace(
+      'replications: 10',
+      'replications: { vectors: 1, inner: 20 }',
+    ),
+    '7:26  1 is too few for an interval; write at least 2, better 1000.',
+  ],
+  [
+    'a reverse veto without a number of blocks',
+    withArm('    rule: { mode: reverse }\n'),
+    '13:19  reverse without a number of tolerated blocks is consensus; add blocksAllowed, for example 23 (blocked by 24).',
+  ],
+  [
+    'consensus minus nobody knows how many',
+    withArm('    rule: { mode: minus-x }\n'),
+    '13:19  minus-x without a number of tolerated blocks is consensus; add blocksAllowed, for example 1 (blocked by 2).',
+  ],
+  [
+    'a number of blocks without a mode',
+    withArm('    rule: { blocksAllowed: 3 }\n'),
+    '13:28  consensus tolerates no block, so this would change nothing; add mode',
+  ],
+  [
+    'a number of blocks in a qualified majority',
+    withArm('    rule: { mode: qmv, blocksAllowed: 3 }\n'),
+    '13:39  qmv counts members and population, so this would change nothing; remove it.',
+  ],
+  [
+    'a council without a size',
+    withArm('    rule: { mode: council }\n'),
+    '13:19  a council without a size is all 32 members; use the proposal emergency-council, or add world: { rule.councilSize: 11 }.',
+  ],
+  [
     'an arm that stands twice',
     `${HEAD}  - id: now\n  - id: now\n`,
     '12:9  arm now stands twice; ids of arms differ.',
@@ -116,6 +201,11 @@ const BROKEN: readonly [string, string, string][] = [
     'a baseline that is no arm',
     `${HEAD}  - id: now-then\n  - id: new\n`,
     '8:11  now is not an arm; allowed: now-then, new. Did you mean new?',
+  ],
+  [
+    'an arm of the answer that is none',
+    `${HEAD}  - id: now\n  - id: new\nanswer:\n  arms: [new]\n  compare: [{ arm: new, with: nwe }]\n`,
+    '15:31  nwe is not an arm; allowed: now, new.',
   ],
   [
     'a scenario that is none',
@@ -141,6 +231,17 @@ const BROKEN: readonly [string, string, string][] = [
     '5:7  put this seed in quotes.',
   ],
 ];
+
+describe('a rule with its numbers', () => {
+  it.each([
+    '    rule: { mode: reverse, blocksAllowed: 23 }\n',
+    '    rule: { mode: minus-x }\n    world: { rule.blocksAllowed: 2 }\n',
+    '    rule: { mode: council }\n    world: { rule.councilSize: 11 }\n',
+    '    rule: { mode: qmv }\n',
+  ])('builds: %s', (text) => {
+    expect(build(withArm(text)).plan.arms).toHaveLength(2);
+  });
+});
 
 describe('broken experiment files', () => {
   it.each(BROKEN)('%s', (_, text, told) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ESTIMANDS } from '../../src/analysis/estimands.ts';
 import { buildPlan, seedKeyOf } from '../../src/experiment/build.ts';
+import type { Built } from '../../src/experiment/build.ts';
 import { ESTIMANDS as NAMED } from '../../src/experiment/schema.ts';
 import { at } from '../../src/model/parameters.ts';
 import { HEAD, ROOT, build, project, shipped, written } from './fixture.ts';
@@ -26,9 +27,15 @@ describe('guarantee-and-surge', () => {
       'pledge-broken',
       'america-absent',
     ]);
-    expect(plan.arms[plan.baseline]).toMatchObject({ id: 'baseline', proposals: [], writes: [], world: [] });
+    expect(plan.arms[plan.baseline]).toMatchObject({
+      id: 'baseline',
+      label: 'as things stand',
+      proposals: [],
+      writes: [],
+      world: [],
+    });
     expect(plan.arms.find((arm) => arm.id === 'guarantee-1+surge-2')).toMatchObject({
-      label: 'resolution + 5,000 in 5 days',
+      label: 'US resolution + EU 5,000 in 5 days',
       proposals: [
         { id: 'congressional-guarantee', level: 'resolution of both houses', dose: 0.33 },
         { id: 'eu-surge', level: '5,000 in 5 days', dose: 0.67 },
@@ -74,7 +81,8 @@ describe('every shipped experiment', () => {
   it.each(SHIPPED)('%s: its resolved form builds the identical plan', (name) => {
     const first = shipped(name, { replications: { vectors: 7, inner: 3 }, seed: '0' });
     const second = buildPlan(written(first.resolved, 'config.resolved.yaml'), project);
-    expect(second).toEqual(first);
+    const settled = (built: Built): unknown => ({ ...built, problem: undefined });
+    expect(settled(second)).toEqual(settled(first));
     expect(second.plan).toMatchObject({ vectors: 7, inner: 3, seed: '0' });
   });
 
@@ -109,6 +117,12 @@ describe('seeds', () => {
       'question: Does the rule matter?\ntitle: A veto',
     );
     expect(build(reordered).configurationHash).toBe(hash);
+    const reworded = TWO_ARMS.replace('title: A veto', 'title: Another title').replace(
+      '- id: new',
+      '- id: new\n    label: news',
+    );
+    expect(build(reworded).experiment.title).toBe('Another title');
+    expect(build(reworded).configurationHash).toBe(hash);
     const otherLever = `${HEAD}  - id: now\n  - { id: new, proposals: [{ id: fusion-centre, level: 1 }] }\n`;
     expect(build(otherLever).configurationHash).not.toBe(
       build(otherLever.replace('level: 1', 'level: 2')).configurationHash,

@@ -25,7 +25,7 @@ const parameters = modelParameters(
     loadPrimitives(path('experiments/proposals/primitives.yaml')),
   ),
 );
-export const PRIORS = parameters.map((parameter) => parameter.prior);
+const PRIORS = parameters.map((parameter) => parameter.prior);
 const DEFAULTS = Float64Array.from(parameters, (parameter) => parameter.default);
 /** The members as they are. */
 export const REAL = loadFigures(path('agents'), '2026-11');
@@ -38,7 +38,7 @@ export function write(p: Float64Array, settings: Settings): void {
 }
 
 /** ISO-like codes AAA, AAB, ... in ascending order. */
-export const codes = (n: number): string[] =>
+const codes = (n: number): string[] =>
   Array.from({ length: n }, (_, i) => `A${String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))}`);
 
 /** n equal members of one region and of the European Union, without the United States. */

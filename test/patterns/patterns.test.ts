@@ -100,7 +100,8 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
 
   it('known misfit: manned jets are decided more slowly than the mark for visible events', () => {
     const jets = hours((name) => name === 'manned-jet-violation');
-    misfit('jets decided after 72 h or never', share(jets.map((hour) => hour > 72)), 0.564);
+    const moved = misfit('jets decided after 72 h or never', share(jets.map((hour) => hour > 72)), 0.564);
+    expect(moved).toBeLessThanOrEqual(3);
   });
 
   it('known misfit: P3 is hollow, since attribution without reinforcement is almost never chosen', () => {
@@ -109,12 +110,14 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
       everything,
       (get) => get('packageFinal') === PACKAGES.indexOf('3'),
     );
-    misfit('crises that end with attribution and no reinforcement', share(alone), 0.0001);
+    const moved = misfit('crises that end with attribution and no reinforcement', share(alone), 0.0001);
+    expect(moved).toBeLessThanOrEqual(3);
   });
 
   it('known misfit: half of the slowest tenth is slow by procedure and retries, without a failed vote', () => {
     const none = share(slowestTenth().map(({ failed }) => failed === 0));
-    misfit('of the slowest tenth, share that failed no vote', none, 0.49);
+    const moved = misfit('of the slowest tenth, share that failed no vote', none, 0.49);
+    expect(moved).toBeLessThanOrEqual(3);
   });
 
   it('known misfit: Article 5 over little green men, which the specification calls too eager', () => {
@@ -123,7 +126,8 @@ describe(`patterns in the baseline, n = ${N} x 42 crises`, () => {
       (name) => name === 'little-green-men',
       (get) => get('article5') === 1,
     );
-    misfit('little green men that lead to Article 5', share(invoked), 0.12);
+    const moved = misfit('little green men that lead to Article 5', share(invoked), 0.12);
+    expect(moved).toBeLessThanOrEqual(3);
   });
 });
 
@@ -148,11 +152,14 @@ function slowestTenth(): Slow[] {
   return decided.slice(0, Math.round(decided.length / 10));
 }
 
-/** A known misfit: prints its value and fails when it moves by three standard errors (worlds, not crises, are independent). */
-function misfit(what: string, value: number, known: number): void {
+/**
+ * A known misfit: prints its value and returns how far it has moved from what is known, in standard errors
+ * (worlds, not crises, are independent). Three of them fail the test: the page then needs a new figure.
+ */
+function misfit(what: string, value: number, known: number): number {
   const error = Math.max(Math.sqrt((known * (1 - known)) / N), 1 / N);
   console.log(
     `known misfit: ${what}: ${value.toFixed(4)} (known ${known}, standard error ${error.toFixed(4)}, n = ${N})`,
   );
-  expect(Math.abs(value - known)).toBeLessThanOrEqual(3 * error);
+  return Math.abs(value - known) / error;
 }

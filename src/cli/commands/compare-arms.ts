@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { COLUMNS_READ } from '../../analysis/columns-read.ts';
 import { EstimandAnalysis } from '../../analysis/contrasts.ts';
 import { estimand as describe } from '../../analysis/estimands.ts';
 import type { EstimandId, PairedEffect } from '../../analysis/estimates.ts';
@@ -10,7 +11,7 @@ import { UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
 import { shippedProject } from '../project.ts';
-import { openRun } from '../runnable.ts';
+import { openRun } from '../stored.ts';
 import { difference } from '../summary.ts';
 import { textTable } from '../table.ts';
 
@@ -44,8 +45,7 @@ export function addCompareArms(program: Command): void {
     .argument('<B>', 'the arm it is compared with')
     .option('--json', 'as JSON')
     .action(async (given: string, a: string, b: string, { json }: { json?: boolean }) => {
-      const { folder, built } = openRun(given, shippedProject());
-      const { plan, experiment } = built;
+      const { plan, experiment } = openRun(given, shippedProject());
       const ids = plan.arms.map(({ id }) => id);
       const [first, second] = [a, b].map((id) => {
         const at = ids.indexOf(id);
@@ -55,7 +55,7 @@ export function addCompareArms(program: Command): void {
           );
         return at;
       }) as [number, number];
-      const records = await openRecords(folder, plan);
+      const records = await openRecords(given, plan, COLUMNS_READ);
       const scopes = scopesOf(plan);
       const table = resamples(plan.seed, plan.vectors, RESAMPLES);
       const estimands = [
@@ -75,5 +75,5 @@ export function addCompareArms(program: Command): void {
       }
       tell(`\nNext: casus figures ${given}`);
     });
-  examples(command, ['casus compare-arms results/guarantee-and-surge/<run> pledge-broken us-absent']);
+  examples(command, ['casus compare-arms results/guarantee-and-surge/<run> pledge-broken america-absent']);
 }

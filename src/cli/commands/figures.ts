@@ -3,11 +3,12 @@ import { type Command, Option } from 'commander';
 import { didYouMean } from '../../data/nearest.ts';
 import { listOf } from '../arguments.ts';
 import { storedCrises } from '../crises-json.ts';
-import { storedEstimates } from '../estimates.ts';
 import { UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import type { FileKind } from '../figure-files.ts';
 import { print, printJson, tell } from '../output.ts';
+import { shippedProject } from '../project.ts';
+import { storedEstimates } from '../stored.ts';
 
 const KINDS: readonly FileKind[] = ['svg', 'pdf', 'png', 'csv'];
 const WIDTHS = ['column', 'text', 'full'] as const;
@@ -32,7 +33,7 @@ export function addFigures(program: Command): void {
       const { figures } = await import('../../charts/figures.ts');
       const { FORMATS } = await import('../../charts/format.ts');
       const { writeFigures } = await import('../figure-files.ts');
-      const all = figures(storedEstimates(run), FORMATS[width], storedCrises(run));
+      const all = figures(storedEstimates(run, shippedProject()), FORMATS[width], storedCrises(run));
       const ids = all.map(({ id }) => id);
       if (only !== undefined && !ids.includes(only)) {
         throw new UsageError(

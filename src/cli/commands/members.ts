@@ -48,8 +48,10 @@ export function addMembers(program: Command): void {
           print(
             textTable(['member', 'solidarity', 'support', 'belief in US', 'Russia ties', 'demand'], rows),
           );
-          const { observed, derived, assumed } = tally(entries);
-          print(`\nNumbers as of ${asOf}: ${observed} observed, ${derived} derived, ${assumed} assumed.`);
+          const { observed, derived, assumed, fromMemory } = tally(entries);
+          print(
+            `\nNumbers as of ${asOf}: ${observed} observed, ${derived} derived, ${assumed} assumed; ${fromMemory} of them rest on a figure from memory.`,
+          );
         }
         return tell('\nNext: casus members HUN');
       }

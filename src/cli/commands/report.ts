@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { storedCrises } from '../crises-json.ts';
-import { storedEstimates } from '../estimates.ts';
 import { examples } from '../examples.ts';
 import { print, tell } from '../output.ts';
+import { shippedProject } from '../project.ts';
+import { storedEstimates } from '../stored.ts';
 
 export function addReport(program: Command): void {
   const command = program
@@ -11,7 +12,7 @@ export function addReport(program: Command): void {
     .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
     .action(async (run: string) => {
       const { reportRun } = await import('../report-run.ts');
-      print(reportRun(run, storedEstimates(run), storedCrises(run)));
+      print(reportRun(run, storedEstimates(run, shippedProject()), storedCrises(run)));
       tell(`\nNext: casus figures ${run}`);
     });
   examples(command, ['casus report results/guarantee-and-surge/<run>']);

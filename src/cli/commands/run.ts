@@ -8,13 +8,14 @@ import { type Built, buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
 import { wholeNumber } from '../arguments.ts';
 import { writeCrises } from '../crises-json.ts';
-import { ESTIMATES, estimateRun } from '../estimates.ts';
+import { estimateRun } from '../estimates.ts';
 import { examples } from '../examples.ts';
 import { EXIT } from '../exit.ts';
 import { print, printJson, tell } from '../output.ts';
 import { progress } from '../progress.ts';
 import { experimentFile, shippedProject } from '../project.ts';
-import { runnableOf } from '../runnable.ts';
+import { buildExperiment, runnableOf } from '../runnable.ts';
+import { ESTIMATES } from '../stored.ts';
 import { summaryRows, summaryText } from '../summary.ts';
 import { headlineCrises } from '../timeline.ts';
 
@@ -57,8 +58,8 @@ function commandOf(file: string, { replications, inner, seed }: Options): string
   return ['casus run', file, ...asked].join(' ');
 }
 
-function build(file: string, project: Project, { replications, inner, seed }: Options): Built {
-  const built = buildPlan(file, project, { seed });
+async function build(file: string, project: Project, { replications, inner, seed }: Options): Promise<Built> {
+  const built = await buildExperiment(file, project, { seed });
   if (replications === undefined && inner === undefined) return built;
   const { plan } = built;
   const design = { vectors: replications ?? plan.vectors, inner: inner ?? plan.inner };
@@ -117,7 +118,7 @@ async function action(file: string, options: Options): Promise<void> {
   const stages = new Stages();
   const project = shippedProject();
   const path = experimentFile(file);
-  const built = build(path, project, options);
+  const built = await build(path, project, options);
   const command = commandOf(file, options);
   const run = await stages.time('computing', () => compute(built, command, options));
   const { folder, manifest } = run;

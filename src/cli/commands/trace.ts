@@ -1,17 +1,27 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { durationText } from '../../analysis/duration-text.ts';
+import { className } from '../../charts/words.ts';
 import { didYouMean } from '../../data/nearest.ts';
 import { buildPlan } from '../../experiment/build.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import type { Project } from '../../experiment/project.ts';
-import { COLUMNS } from '../../model/measures/columns.ts';
+import { COLUMNS, type ColumnName } from '../../model/measures/columns.ts';
 import { wholeNumber } from '../arguments.ts';
-import { findCrisis, type FoundCrisis, namesIn, type Place, SOUGHT, type Sought } from '../crisis.ts';
+import {
+  actorNames,
+  findCrisis,
+  type FoundCrisis,
+  namesIn,
+  type Place,
+  SOUGHT,
+  type Sought,
+} from '../crisis.ts';
 import { LimitReached, UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
 import { experimentFile, shippedProject } from '../project.ts';
-import { Narrator } from '../say.ts';
+import { Narrator, packageWords } from '../say.ts';
 
 /** Replications searched before giving up. */
 const LIMIT = 5000;
@@ -69,31 +79,61 @@ function asJson(plan: Plan, crisis: FoundCrisis): unknown {
   };
 }
 
-/** One line for each event; what the victim merely considers again and again is told once. */
-function story(crisis: FoundCrisis, narrator: Narrator): string[] {
-  const { events } = crisis;
-  return events.flatMap((event, at) => {
-    const again = event.kind === 'considered' && events[at - 1]?.kind === 'considered';
-    if (again && events[at + 1]?.kind === 'considered') return [];
-    const [first, ...more] = narrator.sentences(event);
-    const hour = event.hour.toFixed(1).padStart(6);
-    return [
-      `${hour} h  ${again ? 'Until here it weighs an answer at each report and does not ask. ' : ''}${first ?? ''}`,
-      ...more.map((line) => `          ${line}`),
-    ];
-  });
+/** A paragraph for each event; reports at which the victim weighs an answer and does not ask are told once. */
+function story({ events }: FoundCrisis, narrator: Narrator): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < events.length; at++) {
+    const event = events[at]!;
+    const from = at;
+    while (event.kind === 'considered' && events[at + 1]?.kind === 'considered') at += 1;
+    const last = events[at]!;
+    const told =
+      event.kind === 'considered' && last.kind === 'considered' && at > from
+        ? [narrator.waiting(event, last)]
+        : narrator.sentences(event);
+    const [first = '', ...more] = told;
+    lines.push(`${durationText(event.hour).padStart(HOUR)}  ${first}`);
+    for (const line of more) lines.push(`${' '.repeat(HOUR)}  ${line}`);
+  }
+  return lines;
 }
+
+/** What the record of the crisis counts, in a line each. */
+function inNumbers({ record }: FoundCrisis): string[] {
+  const of = (name: ColumnName): number => record[COLUMNS.findIndex((column) => column.name === name)]!;
+  const hour = (name: ColumnName): string =>
+    Number.isFinite(of(name)) ? `after ${durationText(of(name))}` : 'never within 30 days';
+  const share = of('usShare');
+  return [
+    `Decision of the Council: ${hour('decisionHour')}. Anything in force: ${hour('firstInForceHour')}.`,
+    `Attempts ${of('attempts')}, texts adopted ${of('decisions')}, failed votes ${of('failedVotes')}, side payments ${of('payments')}, texts watered down ${of('waterings')}.`,
+    `When the window closed: in force ${packageWords(of('packageAtWindow'))}; ${of('joined')} members contributed${Number.isFinite(share) ? `, the United States ${Math.round(100 * share)} of 100 of the force` : ''}; adequacy ${of('adequacy').toFixed(2)}, on average over 30 days ${of('adequacySustained').toFixed(2)}.`,
+  ];
+}
+
+/** Width of the column of hours. */
+const HOUR = 11;
 
 /** The crisis in words. */
 function tellStory(plan: Plan, crisis: FoundCrisis, project: Project): void {
-  const names = new Map(project.agents.members.map(({ value }) => [value.id, value.name]));
+  const names = actorNames(project);
   const scenario = plan.scenarios[crisis.scenario]!;
   const item = scenario.items[crisis.item]!;
+  const arm = plan.arms[crisis.arm]!;
+  const victim = names.get(item.target) ?? item.target;
+  print(`One simulated crisis: ${className(item.className)}, ${victim}; arm “${arm.label}” (${arm.id})`);
   print(
-    `${item.id} (${names.get(item.target) ?? item.target}), scenario ${scenario.id}, arm ${plan.arms[crisis.arm]!.id}`,
+    `${item.id}, scenario ${scenario.id}, replication ${crisis.replication}, seed "${plan.seed}", figures as of ${plan.figures[0]!.asOf}`,
   );
-  print(`replication ${crisis.replication}, seed "${plan.seed}", figures as of ${plan.figures[0]!.asOf}\n`);
-  for (const line of story(crisis, new Narrator(namesIn(plan, crisis, names)))) print(line);
+  print(
+    'Time since onset. Gains, margins and payments are in the utility of the model; a margin below 0 is against.\n',
+  );
+  for (const line of story(crisis, new Narrator(namesIn(plan, crisis, names), victim))) print(line);
+  print('\nIn numbers');
+  for (const line of inNumbers(crisis)) print(`  ${line}`);
+  print(
+    '\nOne replication with its own parameters and chance (n = 1): how the model works, not what governments will do.',
+  );
 }
 
 export function addTrace(program: Command): void {

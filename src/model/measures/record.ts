@@ -19,7 +19,8 @@ const AT = Object.fromEntries(COLUMNS.map((column, index) => [column.name, index
   ColumnName,
   number
 >;
-const OUTCOME = { falseAccusation: 0, noAnswer: 1, overReaction: 2, adequate: 3, partial: 4 } as const;
+/** Codes of the exclusive outcome (column `outcome`), in the order in which they are tried. */
+export const OUTCOME = { falseAccusation: 0, noAnswer: 1, overReaction: 2, adequate: 3, partial: 4 } as const;
 const INFRASTRUCTURE = 'res.infrastructure';
 
 export class Recorder {

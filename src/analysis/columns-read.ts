@@ -1,0 +1,30 @@
+import type { ColumnName } from '../model/measures/columns.ts';
+
+/** The columns of the records that the analysis asks for; a run is opened with these and no others. */
+export const COLUMNS_READ: readonly ColumnName[] = [
+  'adequacy',
+  'adequacySustained',
+  'adequate',
+  'article5',
+  'bar',
+  'blockedMask',
+  'breadth',
+  'coalitionHour',
+  'contributedMask',
+  'damage',
+  'decisionHour',
+  'firstInForceHour',
+  'gain',
+  'holdout',
+  'holdoutReason',
+  'holdouts',
+  'inadvertent',
+  'joined',
+  'origin',
+  'outcome',
+  'pivotalMask',
+  'punitive',
+  'tabledHour',
+  'usActs',
+  'usShare',
+];

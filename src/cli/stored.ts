@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readEstimates } from '../analysis/estimates-json.ts';
+import type { Estimates } from '../analysis/estimates.ts';
+import { Drifted } from '../engine/errors.ts';
+import { finishedRun, RESOLVED } from '../engine/folder.ts';
+import { damaged, drift, type Manifest, readManifest } from '../engine/manifest.ts';
+import { originOf } from '../engine/origin.ts';
+import { type Built, buildPlan } from '../experiment/build.ts';
+import type { Project } from '../experiment/project.ts';
+import { UsageError } from './exit.ts';
+import { tell } from './output.ts';
+import { runnableOf } from './runnable.ts';
+
+export const ESTIMATES = 'estimates.json';
+
+const NO_RUN = 'write results/<experiment>/<run>, a folder that casus run made';
+
+/** Builds the experiment of a run folder again, and names what has changed since it was computed. */
+function rebuilt(folder: string, manifest: Manifest, project: Project): { built: Built; changed: string[] } {
+  const path = join(folder, RESOLVED);
+  if (!existsSync(path)) throw damaged(path, 'missing', 'run the experiment again: it is written anew');
+  const built = buildPlan(path, project);
+  return { built, changed: drift(manifest, originOf(runnableOf(built))) };
+}
+
+/**
+ * The experiment of a finished run, so that its records can be read.
+ * @throws Drifted if anything that its records depend on has changed, InputError if a file is damaged
+ */
+export function openRun(given: string, project: Project): Built {
+  const folder = resolve(given);
+  const manifest = finishedRun(folder);
+  if (manifest === undefined) throw new UsageError(`${given} is not the folder of a finished run; ${NO_RUN}`);
+  const { built, changed } = rebuilt(folder, manifest, project);
+  if (changed.length === 0) return built;
+  throw new Drifted(
+    `${given} was computed from another ${changed.join(', ')}; run it again: casus run ${join(given, RESOLVED)}`,
+  );
+}
+
+/** The text of the estimates, or undefined where there are none; a reference run keeps them compressed. */
+function textOf(path: string): string | undefined {
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  return existsSync(`${path}.gz`) ? gunzipSync(readFileSync(`${path}.gz`)).toString('utf8') : undefined;
+}
+
+/**
+ * The estimates stored in a run folder. What has changed since is told on stderr: they stand as they were computed.
+ * @throws Drifted if they are those of other records or of another model, InputError if they are damaged
+ */
+export function storedEstimates(given: string, project: Project): Estimates {
+  const folder = resolve(given);
+  const path = join(folder, ESTIMATES);
+  const again = `run it again: casus run ${join(given, RESOLVED)}`;
+  let estimates: Estimates | undefined;
+  try {
+    const text = textOf(path);
+    estimates = text === undefined ? undefined : readEstimates(text);
+  } catch (error) {
+    throw damaged(path, `not estimates: ${(error as Error).message}`, again);
+  }
+  const manifest = readManifest(folder);
+  if (estimates === undefined || manifest === undefined)
+    throw new UsageError(`${given} has no ${estimates ? 'manifest.json' : ESTIMATES}; ${NO_RUN}`);
+  const { configurationHash, figuresHash, codeHash } = estimates.experiment;
+  const { configurationHash: configuration, figuresHash: figures, code } = manifest;
+  if (configurationHash !== configuration || figuresHash !== figures || codeHash !== code)
+    throw new Drifted(`${join(given, ESTIMATES)} belongs to other records than those beside it; ${again}`);
+  const { changed } = rebuilt(folder, manifest, project);
+  if (changed.includes('model'))
+    throw new Drifted(`${given} was computed with another model (${manifest.model}); ${again}`);
+  if (changed.length > 0)
+    tell(`Computed from another ${changed.join(', ')} than stands now; to renew, ${again}`);
+  return estimates;
+}
