@@ -1,4 +1,4 @@
-import type { EstimandId, Estimates, Interval, Scope } from '../analysis/estimates.ts';
+import type { EstimandId, Estimates, Interval, PairedEffect, Scope } from '../analysis/estimates.ts';
 import { textTable } from './table.ts';
 
 /** Force first: the group a report leads with. */
@@ -26,6 +26,8 @@ export interface SummaryRow {
   readonly credibilityDifference: number | null;
   readonly interval90: Interval | null;
   readonly rmst72: number;
+  readonly rmst72Difference: number | null;
+  readonly rmst72Interval90: Interval | null;
   readonly falsePositive: number;
   readonly n: number;
 }
@@ -53,14 +55,17 @@ export function summaryRows(estimates: Estimates): SummaryRow[] {
     estimates.arms.flatMap(({ id: arm }) =>
       GROUPS.filter((group) => items.some((item) => item.group === group)).map((group) => {
         const scope: Scope = { scenario, kind: 'group', id: group };
-        const effect = estimates.effects.find(
-          (row) =>
-            row.arm === arm &&
-            row.estimand === 'credibility' &&
-            row.scope.kind === 'group' &&
-            row.scope.id === group &&
-            row.scope.scenario === scenario,
-        );
+        const effectOn = (estimand: EstimandId): PairedEffect | undefined =>
+          estimates.effects.find(
+            (row) =>
+              row.arm === arm &&
+              row.estimand === estimand &&
+              row.scope.kind === 'group' &&
+              row.scope.id === group &&
+              row.scope.scenario === scenario,
+          );
+        const effect = effectOn('credibility');
+        const speed = effectOn('rmst72');
         const { value, n } = level(estimates, arm, scope, 'credibility');
         return {
           scenario,
@@ -70,6 +75,8 @@ export function summaryRows(estimates: Estimates): SummaryRow[] {
           credibilityDifference: effect?.value ?? null,
           interval90: effect?.interval90 ?? null,
           rmst72: level(estimates, arm, scope, 'rmst72').value,
+          rmst72Difference: speed?.value ?? null,
+          rmst72Interval90: speed?.interval90 ?? null,
           falsePositive: level(estimates, arm, scope, 'falsePositive').value,
           n,
         };
@@ -78,34 +85,46 @@ export function summaryRows(estimates: Estimates): SummaryRow[] {
   );
 }
 
+const HEAD = [
+  'arm',
+  'adequate %',
+  'difference [90%]',
+  'RMST72 h',
+  'difference [90%]',
+  'wrongly punished %',
+  'n',
+  'id',
+];
+
+/** A paired difference, or that there is none: the row is the baseline. */
+function cell(value: number | null, interval90: Interval | null, scale: number): string {
+  return value === null || interval90 === null ? 'baseline' : difference(value, interval90, scale);
+}
+
 /**
- * What `casus run` prints: for each scenario the arms in their order, and for each group the share answered
- * adequately in time (per cent), its paired difference from the baseline in points, the mean hours undecided
- * within 72, and the share punished though Russia did not cause it on purpose.
+ * What `casus run` prints: for each scenario and group the arms in their order, with the share answered adequately in
+ * time (per cent), the mean hours undecided within 72, the paired difference of both from the baseline, and the share
+ * punished though Russia did not cause it on purpose.
  */
 export function summaryText(estimates: Estimates): string {
   const rows = summaryRows(estimates);
-  const blocks = estimates.scenarios.map(({ id: scenario, title }) => {
-    const own = rows.filter((row) => row.scenario === scenario);
-    const groups = GROUPS.filter((group) => own.some((row) => row.group === group));
-    const head = [
-      'arm',
-      ...groups.flatMap((group) => [`${group} %`, '90% of the difference', 'RMST72 h', 'wrongly punished %']),
-      'n',
-    ];
-    const lines = estimates.arms.map(({ id }) => {
-      const of = groups.map((group) => own.find((row) => row.arm === id && row.group === group)!);
-      const cells = of.flatMap(
-        ({ credibility, credibilityDifference, interval90, rmst72, falsePositive }) => [
-          share(credibility),
-          interval90 === null ? 'baseline' : difference(credibilityDifference ?? NaN, interval90, 100),
-          Number.isFinite(rmst72) ? rmst72.toFixed(1) : '–',
-          share(falsePositive),
-        ],
-      );
-      return [id, ...cells, String(of[0]?.n ?? 0)];
-    });
-    return `${title}\n${textTable(head, lines)}`;
-  });
+  const labels = new Map(estimates.arms.map(({ id, label }) => [id, label]));
+  const blocks = estimates.scenarios.flatMap(({ id: scenario, title }) =>
+    GROUPS.flatMap((group) => {
+      const own = rows.filter((row) => row.scenario === scenario && row.group === group);
+      if (own.length === 0) return [];
+      const lines = own.map((row) => [
+        labels.get(row.arm) ?? row.arm,
+        share(row.credibility),
+        cell(row.credibilityDifference, row.interval90, 100),
+        Number.isFinite(row.rmst72) ? row.rmst72.toFixed(1) : '–',
+        cell(row.rmst72Difference, row.rmst72Interval90, 1),
+        share(row.falsePositive),
+        String(row.n),
+        row.arm,
+      ]);
+      return [`${title}: ${group} provocations\n${textTable(HEAD, lines)}`];
+    }),
+  );
   return blocks.join('\n\n');
 }

@@ -89,9 +89,11 @@ function finding(estimates: Estimates, estimand: EstimandId, arms: readonly stri
   const worth = estimates.conditions[0]?.target ?? WORTH;
   const points = `${number(worth * words.scale, 0)} points`;
   const enough = effects.filter((row) => Math.abs(row.value) >= worth);
+  // "or more" is said flatly only where every interval lies beyond
+  const settled = enough.every(({ interval90: { low, high } }) => low >= worth || high <= -worth);
   return enough.length === 0
     ? `${noneOf(effects.map(named))} ${change} ${what} by ${points}`
-    : `${and(enough.map(named))} ${enough.length === 1 ? 'changes' : 'change'} ${what} by ${points} or more`;
+    : `${and(enough.map(named))} ${enough.length === 1 ? 'changes' : 'change'} ${what} by ${settled ? `${points} or more` : `about ${points} or more`}`;
 }
 
 /** The first paragraph: the arms whose worth is sought, on each estimand of the question, and the largest change of any arm. */

@@ -31,9 +31,9 @@ test('a run prints its summary on stdout and everything else on stderr', () => {
   expect(first.code).toBe(0);
   const lines = first.out.split('\n');
   expect(lines.find((line) => line.startsWith('arm '))).toMatch(
-    /force % +90% of the difference +RMST72 h .* n$/,
+    /adequate % +difference \[90%\] +RMST72 h +difference \[90%\] .* n +id$/,
   );
-  expect(lines.find((line) => line.startsWith('same '))).toMatch(/0\.0 \[0\.0, 0\.0\].* 12$/);
+  expect(lines.find((line) => line.startsWith('same '))).toMatch(/0\.0 \[0\.0, 0\.0\].* 12 +same$/);
   expect(first.out).toMatch(/crises, [\d,]+ a second on \d+ workers/);
   expect(first.out).toMatch(/^Report: results\/small\/.*report\.html$/m);
   expect(first.err).toMatch(/Time: computing [\d.]+ s, analysis/);

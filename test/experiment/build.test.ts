@@ -1,16 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ESTIMANDS } from '../../src/analysis/estimands.ts';
 import { buildPlan, seedKeyOf } from '../../src/experiment/build.ts';
 import type { Built } from '../../src/experiment/build.ts';
 import { ESTIMANDS as NAMED } from '../../src/experiment/schema.ts';
 import { at } from '../../src/model/parameters.ts';
-import { HEAD, ROOT, build, project, shipped, written } from './fixture.ts';
+import { HEAD, build, project, shipped, written } from './fixture.ts';
 
-const SHIPPED = readdirSync(join(ROOT, 'experiments'))
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => name.slice(0, -'.yaml'.length));
+/** A user's own experiments may lie beside them. */
+const SHIPPED = ['decision-rules', 'guarantee-and-surge', 'who-did-it'];
 const TWO_ARMS = `${HEAD}  - id: now\n  - id: new\n`;
 
 describe('guarantee-and-surge', () => {
@@ -74,10 +71,6 @@ describe('guarantee-and-surge', () => {
 });
 
 describe('every shipped experiment', () => {
-  it('is one of the three', () => {
-    expect(SHIPPED.toSorted()).toEqual(['decision-rules', 'guarantee-and-surge', 'who-did-it']);
-  });
-
   it.each(SHIPPED)('%s: its resolved form builds the identical plan', (name) => {
     const first = shipped(name, { replications: { vectors: 7, inner: 3 }, seed: '0' });
     const second = buildPlan(written(first.resolved, 'config.resolved.yaml'), project);

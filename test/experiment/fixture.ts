@@ -9,7 +9,7 @@ import type { Plan, PlannedWrite } from '../../src/experiment/plan.ts';
 import { openProject } from '../../src/experiment/project.ts';
 import { PARAMETERS, at } from '../../src/model/parameters.ts';
 
-export const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 export const project = openProject(ROOT);
 
 const folder = mkdtempSync(join(tmpdir(), 'casus-experiment-'));

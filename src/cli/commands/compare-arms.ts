@@ -29,9 +29,7 @@ function lineOf({ scope, estimand, value, interval90, n, ...worlds }: Omit<Paire
   return [
     `${scope.scenario}, ${scope.id}: ${estimand}`,
     `${difference(value, interval90, scaleOf(estimand))} ${unitOf(estimand)}`,
-    of100(worlds.better),
-    of100(worlds.equal),
-    of100(worlds.worse),
+    ...[worlds.better, worlds.equal, worlds.worse].map((part) => (Number.isFinite(part) ? of100(part) : '–')),
     String(n),
   ];
 }
@@ -70,7 +68,7 @@ export function addCompareArms(program: Command): void {
         const head = [`${a} against ${b}`, 'difference [90%]', 'better', 'equal', 'worse', 'n'];
         print(textTable(head, effects.map(lineOf)));
         print(
-          '\nBetter, equal, worse: of 100 paired worlds. Intervals are not adjusted for several comparisons.',
+          '\nBetter, equal, worse: of 100 pairs (worlds; for falsePositive and usShare, n counts the crises it is taken over). Intervals are not adjusted for several comparisons.',
         );
       }
       tell(`\nNext: casus figures ${given}`);

@@ -107,7 +107,7 @@ function inNumbers({ record }: FoundCrisis): string[] {
   return [
     `Decision of the Council: ${hour('decisionHour')}. Anything in force: ${hour('firstInForceHour')}.`,
     `Attempts ${of('attempts')}, texts adopted ${of('decisions')}, failed votes ${of('failedVotes')}, side payments ${of('payments')}, texts watered down ${of('waterings')}.`,
-    `When the window closed: in force ${packageWords(of('packageAtWindow'))}; ${of('joined')} members contributed${Number.isFinite(share) ? `, the United States ${Math.round(100 * share)} of 100 of the force` : ''}; adequacy ${of('adequacy').toFixed(2)}, on average over 30 days ${of('adequacySustained').toFixed(2)}.`,
+    `When the window closed: in force ${packageWords(of('packageAtWindow'))}; ${of('joined')} members behind the force that counts most${Number.isFinite(share) ? `, the United States ${Math.round(100 * share)} of 100 of the force` : ''}; adequacy ${of('adequacy').toFixed(2)}, on average over 30 days ${of('adequacySustained').toFixed(2)}.`,
   ];
 }
 
