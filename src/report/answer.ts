@@ -134,6 +134,8 @@ function card(estimates: Estimates, lead: Scope, arm: string): Html {
     const points = wordsOf(estimand).unit === 'points' ? ' points' : '';
     return [line(name, effect.equal === 1 ? '0, no crisis changes' : `${sayEffect(effect)}${points}`)];
   });
+  const ofCounts = of === undefined ? undefined : findEffect(estimates, arm, of, 'credibility');
+  const counted = ofCounts === undefined ? '' : `: ${sayEffect(ofCounts)} points, n = ${count(ofCounts.n)}`;
   const effect = findEffect(estimates, arm, lead, 'credibility');
   const worlds = effect === undefined ? [] : outOf100([effect.better, effect.equal, effect.worse]);
   return markup`<article class="card" data-arm="${arm}">
@@ -145,7 +147,7 @@ function card(estimates: Estimates, lead: Scope, arm: string): Html {
               <span>${outOf100(shares(base))[0] ?? 0}</span> <span aria-hidden="true">→</span
               ><span class="visually-hidden"> to </span> <span>${outOf100(shares(row))[0] ?? 0}</span>
             </p>
-            <p class="of">of 100 ${scopePlural(estimates, of)} answered adequately in time</p>`
+            <p class="of">of 100 ${scopePlural(estimates, of)} answered adequately in time${counted}</p>`
     }
     <dl>
       ${lines}
