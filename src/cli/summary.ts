@@ -1,4 +1,6 @@
 import type { EstimandId, Estimates, Interval, PairedEffect, Scope } from '../analysis/estimates.ts';
+import { countsSentence } from '../analysis/sentences.ts';
+import { countScope, countsOf, shownArms } from '../charts/select.ts';
 import { textTable } from './table.ts';
 
 /** Force first: the group a report leads with. */
@@ -85,6 +87,9 @@ export function summaryRows(estimates: Estimates): SummaryRow[] {
   );
 }
 
+/** Arms whose counts are said. */
+const SPOKEN = 4;
+
 const HEAD = [
   'arm',
   'adequate %',
@@ -126,5 +131,18 @@ export function summaryText(estimates: Estimates): string {
       return [`${title}: ${group} provocations\n${textTable(HEAD, lines)}`];
     }),
   );
-  return blocks.join('\n\n');
+  return [...blocks, spoken(estimates).join('\n')].join('\n\n');
+}
+
+/** The counts that can be said aloud, for the arms that lead the answer. */
+function spoken(estimates: Estimates): string[] {
+  const scope = countScope(estimates, estimates.scenarios[0]?.id ?? '');
+  if (scope === undefined) return [];
+  const rows = countsOf(estimates, scope);
+  const baseline = rows.find((row) => row.arm === estimates.baseline);
+  if (baseline === undefined) return [];
+  return shownArms(estimates, SPOKEN).flatMap((arm) => {
+    const row = rows.find((each) => each.arm === arm);
+    return row === undefined ? [] : [countsSentence(row, baseline, estimates)];
+  });
 }
