@@ -146,6 +146,17 @@ describe('the Monte Carlo of S10 (n = 2,000)', () => {
       number,
       number,
     ];
+    console.log(
+      `S10 with and without America: limited ${limited} / ${limitedAlone}, full ${full} / ${fullAlone}`,
+    );
+    // the shares that docs/validation.md quotes, within three standard errors
+    for (const [share, quoted] of [
+      [limited, 0.97],
+      [limitedAlone, 0.59],
+      [full, 0.9],
+      [fullAlone, 0.11],
+    ] as const)
+      expect(Math.abs(share - quoted)).toBeLessThan(3 * Math.sqrt((quoted * (1 - quoted)) / 2000));
     expect([limited, full].every((share) => share > 0.85)).toBe(true);
     expect(limitedAlone).toBeGreaterThan(0.4);
     expect(limitedAlone).toBeLessThan(limited - 0.2);
