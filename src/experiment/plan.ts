@@ -1,7 +1,9 @@
 import type { Figures } from '../model/figures.ts';
+import { PERIOD_WEEKS, type Mode } from '../model/measures/periods.ts';
 import type { Prior } from '../model/priors.ts';
 import type { Provocation } from '../model/provocation.ts';
 import type { RuleSpec } from '../model/crisis/rules.ts';
+import type { Structure } from '../model/structure.ts';
 
 /** One write of a lever, resolved to its primitive's index in the parameter vector. */
 export interface PlannedWrite {
@@ -15,6 +17,14 @@ export interface PlannedWrite {
   readonly effect: Prior;
   /** Key of the draw of e: a hash of (lever, primitive), so that arms share it. */
   readonly effectKey: number;
+  /** Over the weeks of a closed loop the dose rises in a line over about this many weeks (a battery has the full dose). */
+  readonly leadWeeks: number;
+  /** Key of the draw of its lag, LogN(leadWeeks, .5): a hash of the lever. */
+  readonly lagKey: number;
+  /** After the arm's `untilWeek` the dose falls by this half-life, weeks; null: it stays. */
+  readonly halfLifeWeeks: number | null;
+  /** What a signal speaks about, for the beliefs of Russia: attacks with force, hybrid acts, or Ukraine (S1). */
+  readonly about: 'force' | 'hybrid' | 'ukraine';
 }
 
 export interface PlannedArm {
@@ -34,6 +44,9 @@ export interface PlannedArm {
   /** In the order set, multiply, add, min and max. */
   readonly writes: readonly PlannedWrite[];
   readonly rule: RuleSpec;
+  readonly structure: Structure;
+  /** Week at which its proposals end; null: they last. */
+  readonly untilWeek: number | null;
   /** Primitives that its proposals write and battery mode never reads. */
   readonly unread: readonly string[];
 }
@@ -42,7 +55,15 @@ export interface PlannedScenario {
   readonly id: string; // 'limited-attack-us-absent' or 'limited-attack-us-absent/us-late'
   readonly title: string;
   readonly world: readonly (readonly [index: number, value: number])[];
+  /**
+   * battery: every item starts from the same saved state. sequence: the items share one run of `weeks` weeks in the order
+   * of their onsets; weekly steps 1, 2 and 5 to 9 run (`docs/odd.md` section 3).
+   */
+  readonly mode: 'battery' | 'sequence';
+  readonly weeks: number; // 0 for a battery
   readonly items: readonly PlannedItem[];
+  /** Members for whom an election or unrest is on throughout (`world.event`), indices. */
+  readonly stirred: readonly number[];
   /**
    * Index into Plan.figures for each arm. A scenario may leave members out or name governments, and so may
    * an arm; members keep one order within a scenario, so an item's target holds for all its arms.
@@ -75,4 +96,54 @@ export interface Plan {
   readonly priors: readonly Prior[]; // one for each model parameter, in the model's order
   readonly low: Float64Array; // clip range of each parameter after the writes
   readonly high: Float64Array;
+}
+
+/** A scenario of the closed loop: Russia chooses in every week, the listed items happen besides. */
+export interface PlannedCampaign {
+  readonly id: string;
+  readonly title: string;
+  readonly world: readonly (readonly [index: number, value: number])[];
+  readonly weeks: number;
+  readonly items: readonly PlannedItem[];
+  readonly stirred: readonly number[];
+  /** The 14 classes on fixed targets, in the order of CLASSES: run off the path every half-year, and as mode `battery`. */
+  readonly probes: readonly Provocation[];
+  /** Index into Plan.figures for each arm. */
+  readonly figures: readonly number[];
+}
+
+/**
+ * The closed loop of an experiment. Records of replication r, in canonical order: campaigns, then lanes (see `lanesOf`),
+ * then half-years. `scenarios` is empty; `arms` are those of the closed loop, the baseline first.
+ */
+export interface CampaignPlan extends Plan {
+  readonly campaigns: readonly PlannedCampaign[];
+}
+
+/** One arm in one mode. */
+export interface Lane {
+  readonly mode: Mode;
+  readonly arm: number; // index into CampaignPlan.arms
+}
+
+/**
+ * The lanes of every campaign, in canonical order: the baseline's closed loop (which is its own frozen sequence too) and
+ * its no-response run, then for each other arm the frozen sequence and the closed loop; before them the batteries of all.
+ */
+export function lanesOf(plan: Pick<CampaignPlan, 'arms'>): Lane[] {
+  const others = plan.arms.map((_, arm) => arm).slice(1);
+  return [
+    ...plan.arms.map((_, arm) => ({ mode: 'battery' as const, arm })),
+    { mode: 'closed', arm: 0 },
+    { mode: 'no-response', arm: 0 },
+    ...others.flatMap((arm) => [
+      { mode: 'frozen' as const, arm },
+      { mode: 'closed' as const, arm },
+    ]),
+  ];
+}
+
+/** Rows of a lane: one for a battery, else one for each half-year. */
+export function periodsOf(campaign: PlannedCampaign, { mode }: Lane): number {
+  return mode === 'battery' ? 1 : Math.ceil(campaign.weeks / PERIOD_WEEKS);
 }

@@ -43,10 +43,16 @@ export interface AttributePrior {
   readonly high: Float64Array;
 }
 
+/** A national election that may turn over a government: when, and whether it elects a president of the United States. */
+export interface Election {
+  readonly member: number; // index into ids
+  readonly week: number; // weeks after the first day of asOf, a fraction; may be negative
+  readonly presidential: boolean;
+}
+
 /**
- * Actors in ascending order of ISO3 id: first the `members` NATO members, then the
- * EU voters outside NATO (AUT, CYP, IRL, MLT), also ascending. Every array has
- * `ids.length` entries unless said otherwise.
+ * Actors: first the `members` NATO members in ascending order of ISO3 id, then the EU voters outside NATO (AUT, CYP, IRL,
+ * MLT), also ascending, then Ukraine, which votes nowhere. Every array has `ids.length` entries unless said otherwise.
  */
 export interface Figures {
   readonly asOf: string; // yyyy-mm
@@ -63,6 +69,8 @@ export interface Figures {
   readonly eu: Uint8Array; // 1 = member of the European Union
   readonly parliament: Float64Array; // probability of a mandatory vote before forces are sent
   readonly attributes: Readonly<Record<Attribute, AttributePrior>>;
+  /** Elections of members, by week; in office until the next, those after the last known one follow the term. */
+  readonly elections: readonly Election[];
   /** leads[i * ids.length + j] = 1 where i is framework nation of the battlegroup in j (i != j). */
   readonly leads: Uint8Array;
 }
