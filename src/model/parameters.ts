@@ -50,7 +50,8 @@ const packageNames = PACKAGES.flatMap((_, code) =>
 );
 const classNames = CLASSES.flatMap((_, code) => CLASS_COLUMNS.map((column) => classParameter(code, column)));
 
-export const PARAMETERS: readonly string[] = [
+/** Read by every mode. */
+const CRISIS: readonly string[] = [
   ...packageNames,
   ...classNames,
   // initial attributes
@@ -162,6 +163,7 @@ export const PARAMETERS: readonly string[] = [
   'contribution.parlMedian',
   'contribution.stake',
   'contribution.thetaShift',
+  'contribution.sentFraction',
   // S7 deliberation
   'tabling.cost',
   'tabling.noise',
@@ -257,6 +259,159 @@ export const PARAMETERS: readonly string[] = [
   'escalation.aiDamping',
 ];
 
+/** Read by the weeks between crises: sequences and the closed loop. */
+const WEEKS: readonly string[] = [
+  // S4, S5 what adds up and what wears out
+  'threshold.accumulation',
+  'threshold.accumulationTime',
+  'threshold.nonMilitary',
+  'noise.agendaRate',
+  'package.erosion',
+  'pref.legitimacyNorm',
+  'contribution.legitimacySlope',
+  'bargaining.ledgerGain',
+  // S8 the American chain, the Pacific, China
+  'us.rate.leaveCommitted',
+  'us.rate.returnCommitted',
+  'us.rate.exit',
+  'us.rate.returnDetached',
+  'us.exitHazard',
+  'us.guaranteeHazard',
+  'us.inaugurationRedraw',
+  'us.pledgeBreakMult',
+  'us.pacificPersistence',
+  'china.crisisRate',
+  'china.opportunism',
+  'china.amplification',
+  'china.investmentPull',
+  'china.leverageDecay',
+  'china.crisisJump',
+  'china.crisisWeeks',
+  'eu.usDistrust',
+  // S9 Ukraine
+  'ukraine.guarantee',
+  'ukraine.guarantors',
+  'ukraine.bindingness',
+  'ukraine.bindingMargin',
+  'ukraine.autoTrigger',
+  'ukraine.shield',
+  'ukraine.presence',
+  'ukraine.ceasefire',
+  'ukraine.spillover',
+  'ukraine.aid',
+  // S11 learning, publics, spending
+  'belief.forgetting',
+  'belief.weightAct',
+  'belief.talkForgetting',
+  'belief.othersRate',
+  'belief.reputationSpill',
+  'state.threatDecay',
+  'state.threatGain',
+  'state.grievanceDecay',
+  'state.fatigueDecay',
+  'state.ledgerDecay',
+  'state.demandCap',
+  'grievance.gain',
+  'public.reversion',
+  'public.rally',
+  'public.fatigueWeight',
+  'public.fatigueRate',
+  'public.economicPain',
+  'public.disinfoBase',
+  'public.disinfoEvent',
+  'public.disinfoScale',
+  'public.comms',
+  'spend.adjust',
+  'spend.threat',
+  'spend.freeRide',
+  'spend.normWeight',
+  'spend.othersWeight',
+  'spend.supportWeight',
+  'capability.conversion',
+  'capability.industrialLag',
+  'capability.depreciation',
+  // S12 legitimacy
+  'legit.start',
+  'legit.reversion',
+  'legit.lossOverride',
+  'legit.lossMisattribution',
+  'legit.gainBacking',
+  'legit.unBacking',
+  'legit.doubleStandard',
+  'legit.linkage',
+];
+
+const TYPES = ['opportunist', 'prober', 'cautious'] as const;
+const BANDS = [0, 1, 2, 3, 4] as const;
+
+/** Read by the closed loop alone: what Russia wants, sees and does, and what happens without it. */
+const RUSSIA: readonly string[] = [
+  ...CLASSES.map((name) => `class.${name}.share`),
+  'russia.rateBase',
+  'russia.rateElasticity',
+  'russia.reactive',
+  'russia.typeMix',
+  ...TYPES.flatMap((type) =>
+    ['value', 'fissure', 'risk', 'explore', 'temperature', 'typeShare'].map(
+      (what) => `russia.${what}.${type}`,
+    ),
+  ),
+  'russia.typeShare.nonStrategic',
+  ...BANDS.map((band) => `russia.loss.${band}`),
+  'russia.cost.info',
+  'russia.cost.hybrid',
+  'russia.cost.greenMen',
+  'russia.cost.limited',
+  'russia.cost.full',
+  'russia.costSea',
+  'russia.costAir',
+  'russia.dissimilarity',
+  'russia.weightObserved',
+  'russia.weightDeclared',
+  'russia.weightCostly',
+  'russia.honoured',
+  'russia.spillover',
+  'russia.forgetting',
+  'russia.priorMass',
+  'russia.fissureRate',
+  'russia.fissureStart',
+  'russia.electionFocus',
+  'russia.unrestFocus',
+  'russia.tiesDiscount',
+  'russia.unrestUp',
+  'russia.unrestDown',
+  'russia.redLineKnowledge',
+  'russia.diplomacy',
+  'russia.diplomacyWeight',
+  'russia.episodeRate',
+  'russia.episodeHeight',
+  'russia.episodeWeeks',
+  'russia.warPressure',
+  'russia.warPersistence',
+  'russia.warDiscount',
+  'russia.aidSlope',
+  'russia.hold',
+  'russia.retreat',
+  'resilience.weakestVisible',
+  'noise.rateScale',
+  'noise.gammaShape',
+  'noise.greenMenRate',
+  'noise.sensorFalseAlarm',
+  'ukraine.riskTaking',
+  'ukraine.incidentRate',
+  'world.event',
+];
+
+export const PARAMETERS: readonly string[] = [...CRISIS, ...WEEKS, ...RUSSIA];
+
+/** How a scenario is run, by how much of the model it reads. */
+export type ScenarioMode = 'battery' | 'sequence' | 'closed-loop';
+const READS: Readonly<Record<ScenarioMode, number>> = {
+  battery: CRISIS.length,
+  sequence: CRISIS.length + WEEKS.length,
+  'closed-loop': PARAMETERS.length,
+};
+
 const INDEX: ReadonlyMap<string, number> = new Map(PARAMETERS.map((name, i) => [name, i]));
 
 /** Index of a parameter in the vector. Throws on a name the model does not read. */
@@ -266,7 +421,8 @@ export function at(name: string): number {
   return index;
 }
 
-/** Whether battery mode reads this parameter or primitive. */
-export function isRead(name: string): boolean {
-  return INDEX.has(name);
+/** Whether a mode reads this parameter or primitive. */
+export function isRead(name: string, mode: ScenarioMode): boolean {
+  const index = INDEX.get(name);
+  return index !== undefined && index < READS[mode];
 }
