@@ -1,29 +1,15 @@
-import { groupOf, type ClassName } from '../model/measures/columns.ts';
 import type { Experiment } from '../experiment/resolved.ts';
-import { conditions, type SweepRecords } from './conditions.ts';
-import { EstimandAnalysis } from './contrasts.ts';
-import { counts } from './counts.ts';
-import { drivers, rankParameters } from './drivers.ts';
-import { ESTIMANDS } from './estimands.ts';
-import type {
-  Comparison,
-  Driver,
-  DriverSearch,
-  Estimate,
-  EstimandId,
-  Estimates,
-  PairedEffect,
-} from './estimates.ts';
+import type { PlannedArm } from '../experiment/plan.ts';
+import { batteryEstimates, estimandsOf, NO_BATTERY } from './battery-estimates.ts';
+import type { SweepRecords } from './conditions.ts';
+import type { Estimates } from './estimates.ts';
 import { checkExpectations } from './expect.ts';
-import { holm } from './holm.ts';
-import { factorialPairs, interactions } from './interactions.ts';
-import { members } from './members.ts';
-import { neverTabled } from './never-tabled.ts';
+import { proposalRows, type PricedProposal } from './proposal-rows.ts';
 import type { Ledger } from './reasons.ts';
-import { armIndex, checkRecords, type RunRecords } from './records.ts';
-import { resamples } from './resample.ts';
-import { scopesOf } from './scopes.ts';
-import { survival } from './survival.ts';
+import type { RunRecords } from './records.ts';
+import { RESAMPLES } from './resample.ts';
+import { sequenceEstimates } from './sequence-estimates.ts';
+import type { SequenceRecords } from './sequence-rows.ts';
 
 /** What the records do not know: where they come from and what was asked. */
 export interface ExperimentInfo {
@@ -40,70 +26,30 @@ export interface ExperimentInfo {
   readonly names: Estimates['names'];
   readonly figures: Estimates['figures'];
   readonly ledger: Ledger;
+  /** The catalogue of proposals: adoption, lag and price of each. */
+  readonly levers: ReadonlyMap<string, PricedProposal>;
 }
 
 export interface EstimateOptions {
   readonly resamples?: number; // bootstrap resamples, 2000 unless given
   readonly drivers?: number; // parameters listed for each effect, 8 unless given
   readonly sweep?: SweepRecords | null; // the runs behind `conditions`
+  readonly sequences?: SequenceRecords | null; // the closed loops
 }
-
-/** Estimands given for single provocations too. */
-export const OF_ITEMS: readonly EstimandId[] = ['credibility', 'rmst72', 'rmst720'];
-/** Baseline credibility outside this range leaves no room for an effect. */
-const DULL = { floor: 0.03, ceiling: 0.97 };
 
 /**
  * All estimates of a run. They depend on the records, the info and the options alone.
+ * @param records of the batteries and sequences; null where the experiment has the closed loop alone
  * Throws where the records do not fit their plan, or a condition cannot be read.
  */
 export async function estimate(
-  records: RunRecords,
+  records: RunRecords | null,
   info: ExperimentInfo,
   options: EstimateOptions = {},
 ): Promise<Estimates> {
-  checkRecords(records);
-  const { plan, replications } = records;
   const { experiment } = info;
-  const { primary, secondary } = experiment.estimands;
-  const count = options.resamples ?? 2000;
-  const scopes = scopesOf(plan);
-  const table = resamples(plan.seed, replications / plan.inner, count);
-  const ranked = rankParameters(records);
-  const pairs = factorialPairs(plan);
-
-  const estimates: Estimate[] = [];
-  const effects: PairedEffect[] = [];
-  const comparisons: Comparison[] = [];
-  const driving: Driver[] = [];
-  const driverSearches: DriverSearch[] = [];
-  const crossed: Estimates['interactions'][number][] = [];
-  for (const { id } of ESTIMANDS) {
-    const analysis = new EstimandAnalysis(records, scopes, id, table);
-    const nodes = [...(OF_ITEMS.includes(id) ? scopes.items : []), ...scopes.classes, ...scopes.groups];
-    for (const node of nodes) {
-      plan.arms.forEach(({ id: arm }, a) => {
-        estimates.push({ arm, scope: node.scope, estimand: id, ...analysis.level(node, a) });
-        if (a !== plan.baseline) effects.push({ arm, ...analysis.effect(node, a, plan.baseline) });
-      });
-    }
-    if (primary.includes(id)) {
-      for (const { arm, with: other } of experiment.answer.compare) {
-        const [mine, theirs] = [armIndex(plan, arm), armIndex(plan, other)];
-        for (const node of scopes.groups)
-          comparisons.push({ arm, with: other, ...analysis.effect(node, mine, theirs) });
-      }
-      const { listed, searches } = drivers(ranked, records, analysis, scopes.groups, options.drivers ?? 8);
-      driving.push(...listed);
-      driverSearches.push(...searches);
-    }
-    if (primary.includes(id) || secondary.includes(id)) {
-      crossed.push(...interactions(plan, pairs, scopes.groups, analysis));
-    }
-  }
-
-  const items = plan.scenarios.flatMap((scenario) => scenario.items);
-  const base = plan.arms[plan.baseline]!.id;
+  const { sequences = null } = options;
+  const { arms, seed, base } = planOf(records, sequences);
   const result: Omit<Estimates, 'expectations'> = {
     version: info.version,
     modelVersion: info.modelVersion,
@@ -112,69 +58,50 @@ export async function estimate(
       title: experiment.title,
       question: experiment.question,
       asOf: experiment.asOf,
-      seed: plan.seed,
+      seed,
       configurationHash: info.configurationHash,
       figuresHash: info.figuresHash,
       file: info.file,
-      primary,
+      primary: estimandsOf(experiment).primary,
       answer: experiment.answer.arms,
     },
-    design: {
-      vectors: replications / plan.inner,
-      inner: plan.inner,
-      replications,
-      crises: replications * items.length * plan.arms.length,
-      parameters: 'prior',
-    },
+    design: designOf(records, sequences),
     baseline: base,
-    arms: plan.arms.map(({ id, label, unread }, a) => ({ id, label, unread, summary: info.summaries[a]! })),
-    scenarios: plan.scenarios.map(({ id, title, items: own }) => ({
-      id,
-      title,
-      items: own.map((item) => ({
-        id: item.id,
-        className: item.className,
-        group: groupOf(item.className as ClassName),
-        target: item.target,
-        window: windowOf(info, item.className),
-      })),
-    })),
-    estimates,
-    effects: adjust(effects, primary),
-    comparisons,
-    survival: survival(records, scopes, [base, ...experiment.answer.arms]),
-    counts: counts(
-      records,
-      scopes,
-      items.map((item) => windowOf(info, item.className)),
-    ),
-    members: members(records, scopes, info.ledger),
-    drivers: driving,
-    driverSearches,
-    conditions: options.sweep ? conditions(options.sweep, count) : [],
-    interactions: crossed,
-    neverTabled: neverTabled(records, scopes),
-    dull: estimates
-      .filter(
-        ({ arm, scope, estimand }) => arm === base && scope.kind === 'group' && estimand === 'credibility',
-      )
-      .filter(({ value }) => value < DULL.floor || value > DULL.ceiling)
-      .map(({ scope, value }) => ({ scope, value })),
+    arms: arms.map(({ id, label, unread }, a) => ({ id, label, unread, summary: info.summaries[a]! })),
+    ...(records === null ? NO_BATTERY : batteryEstimates(records, info, options)),
     names: info.names,
     figures: info.figures,
+    sequences: sequences && sequenceEstimates(sequences, options.resamples ?? RESAMPLES),
+    proposals: proposalRows(arms, info.levers),
   };
   return { ...result, expectations: await checkExpectations(experiment.expect, result) };
 }
 
-function windowOf(info: ExperimentInfo, className: string): number {
-  const window = info.windows[className];
-  if (window === undefined) throw new Error(`no window given for class ${className}`);
-  return window;
+interface Asked {
+  readonly arms: readonly PlannedArm[];
+  readonly seed: string;
+  readonly base: string;
 }
 
-/** Holm over the experiment's family: the primary estimands, on all groups, of all arms. */
-function adjust(effects: readonly PairedEffect[], primary: readonly EstimandId[]): PairedEffect[] {
-  const inFamily = effects.map(({ scope, estimand }) => scope.kind === 'group' && primary.includes(estimand));
-  const adjusted = holm(effects.map(({ p }, i) => (inFamily[i] ? p : NaN)));
-  return effects.map((effect, i) => ({ ...effect, pHolm: adjusted[i]! }));
+function planOf(records: RunRecords | null, sequences: SequenceRecords | null): Asked {
+  if (records !== null) {
+    const { arms, seed, baseline } = records.plan;
+    return { arms, seed, base: arms[baseline]!.id };
+  }
+  if (sequences === null) throw new Error('an estimate needs the records of a battery or of a closed loop');
+  const { arms, seed } = sequences.plan;
+  return { arms, seed, base: arms[0]!.id };
+}
+
+/** Of the batteries and sequences; where there are none, of the closed loop. */
+function designOf(records: RunRecords | null, sequences: SequenceRecords | null): Estimates['design'] {
+  const { replications, plan } = (records ?? sequences)!;
+  const items = records?.plan.scenarios.reduce((sum, scenario) => sum + scenario.items.length, 0) ?? 0;
+  return {
+    vectors: replications / plan.inner,
+    inner: plan.inner,
+    replications,
+    crises: replications * items * plan.arms.length,
+    parameters: 'prior',
+  };
 }

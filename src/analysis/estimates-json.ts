@@ -18,31 +18,49 @@ const TABLES: ReadonlySet<string> = new Set([
   'drivers',
   'driverSearches',
   'interactions',
+  // of `sequences`
+  'levels',
+  'modeEffects',
+  'trajectories',
+  'ended',
+  'regrets',
 ]);
 
 /** Fields in which null says "none"; everywhere else it stands for NaN, which JSON cannot write. */
-const NULLABLE: ReadonlySet<string> = new Set(['draws', 'restsOn', 'reachedAt']);
+const NULLABLE: ReadonlySet<string> = new Set(['draws', 'restsOn', 'reachedAt', 'sequences', 'adoption']);
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** The bytes of `estimates.json`: the same for the same estimates. What it holds reads back and writes again alike. */
 export function writeEstimates(estimates: Estimates): string {
-  const written = Object.entries(estimates).map(([key, value]) => [
-    key,
-    TABLES.has(key) ? tableOf(value as readonly Row[]) : value,
-  ]);
-  return `${JSON.stringify(Object.fromEntries(written), (_, value: unknown) => compact(value))}\n`;
+  return `${JSON.stringify(tabled(estimates), (_, value: unknown) => compact(value))}\n`;
 }
 
-/** Reads what `writeEstimates` wrote. */
+/** Reads what `writeEstimates` wrote; estimates of a version without a closed loop say nothing on it. */
 export function readEstimates(text: string): Estimates {
   const stored = JSON.parse(text) as Row;
-  const read = Object.entries(stored).map(([key, value]) => [
-    key,
-    full(TABLES.has(key) ? recordsOf(value as Table) : value, key),
-  ]);
-  return Object.fromEntries(read) as Estimates;
+  const { sequences = null, proposals = [] } = stored;
+  return untabled({ ...stored, sequences, proposals }) as unknown as Estimates;
 }
+
+/** `sequences` holds tables of its own. */
+const isNested = (key: string, value: unknown): value is Row => key === 'sequences' && value !== null;
+
+const tabled = (record: object): Row =>
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]: [string, unknown]) => {
+      if (isNested(key, value)) return [key, tabled(value)];
+      return [key, TABLES.has(key) ? tableOf(value as readonly Row[]) : value];
+    }),
+  );
+
+const untabled = (record: Row): Row =>
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => {
+      if (isNested(key, value)) return [key, untabled(value)];
+      return [key, full(TABLES.has(key) ? recordsOf(value as Table) : value, key)];
+    }),
+  );
 
 interface Table {
   readonly columns: readonly string[];
@@ -77,7 +95,7 @@ function full(value: unknown, key: string): unknown {
     const [, scenario, kind, id] = /^(.*)\/([^/]*)\/([^/]*)$/.exec(value as string) ?? [];
     return { scenario, kind, id };
   }
-  if (/^interval\d+$/.test(key) && Array.isArray(value)) {
+  if (/^interval\d*$/.test(key) && Array.isArray(value)) {
     const [low, high] = value.map((end) => full(end, 'end'));
     return { low, high };
   }
@@ -86,7 +104,7 @@ function full(value: unknown, key: string): unknown {
   // Bounds of a count row stand by name: { adequateInTime: [low, high], ... }
   const inside = Object.entries(value as Row).map(([name, each]) => [
     name,
-    /^interval\d+$/.test(key) ? full(each, key) : full(each, name),
+    /^interval\d*$/.test(key) ? full(each, key) : full(each, name),
   ]);
   return Object.fromEntries(inside);
 }

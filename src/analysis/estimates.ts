@@ -1,4 +1,6 @@
 import type { Estimand } from '../experiment/schema.ts';
+import type { ProposalRow } from './proposal-rows.ts';
+import type { SequenceEstimates } from './campaign-estimates.ts';
 
 /**
  * What the analysis hands to charts and reports: one serialisable value (`estimates.json`).
@@ -292,4 +294,8 @@ export interface Estimates {
     readonly came: 'met' | 'not met' | 'undecided' | 'open' | `settled (${number} of ${number})`;
     readonly detail: string;
   }[];
+  /** Of the closed loop; null where the experiment has none. */
+  readonly sequences: SequenceEstimates | null;
+  /** Adoption, lag and price of every proposal of an arm. */
+  readonly proposals: readonly ProposalRow[];
 }

@@ -1,7 +1,7 @@
 import type { ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode } from 'mathjs';
 import { didYouMean } from '../data/nearest.ts';
 import { ESTIMANDS } from './estimands.ts';
-import { OF_ITEMS } from './estimate.ts';
+import { OF_ITEMS } from './battery-estimates.ts';
 import { parseExpectation } from './expect.ts';
 import type { RunRecords } from './records.ts';
 import { scopesOf } from './scopes.ts';

@@ -1,5 +1,8 @@
 import seedrandom from 'seedrandom';
 
+/** Bootstrap resamples unless a caller says otherwise. */
+export const RESAMPLES = 2000;
+
 /** Resamples of n units, drawn once and shared by all effects, so that arms stay paired in the bootstrap too. */
 export interface Resamples {
   readonly n: number;

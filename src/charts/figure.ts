@@ -11,7 +11,10 @@ export type FigureKind =
   | 'timeline'
   | 'counts'
   | 'conditions'
-  | 'drivers';
+  | 'drivers'
+  | 'modes'
+  | 'trajectory'
+  | 'displacement';
 
 export type Cell = string | number | null;
 
@@ -54,7 +57,8 @@ export interface Provenance {
   readonly figures: string;
   readonly vectors: number;
   readonly inner: number;
-  readonly crises: number;
+  /** Null for a closed loop, in which they come about. */
+  readonly crises: number | null;
   readonly licence: string;
 }
 

@@ -4,8 +4,16 @@ import { count } from './words.ts';
 
 const LICENCE = 'MIT';
 
-export function provenanceOf(estimates: Estimates): Provenance {
-  const { experiment, design } = estimates;
+interface Design {
+  readonly vectors: number;
+  readonly inner: number;
+  /** A closed loop has as many as come about. */
+  readonly crises?: number;
+}
+
+/** @param design of the runs behind a figure: those of the battery unless given */
+export function provenanceOf(estimates: Estimates, design: Design = estimates.design): Provenance {
+  const { experiment } = estimates;
   return {
     casus: estimates.version,
     model: estimates.modelVersion,
@@ -16,14 +24,14 @@ export function provenanceOf(estimates: Estimates): Provenance {
     figures: experiment.figuresHash,
     vectors: design.vectors,
     inner: design.inner,
-    crises: design.crises,
+    crises: design.crises ?? null,
     licence: LICENCE,
   };
 }
 
 /** The line under every figure: what was run, from what, under which licence. */
-export function sourceLine(estimates: Estimates): string {
-  const of = provenanceOf(estimates);
+export function sourceLine(estimates: Estimates, design: Design = estimates.design): string {
+  const of = provenanceOf(estimates, design);
   const design = `${count(of.vectors)} parameter draws × ${count(of.inner)} (n = ${count(of.vectors * of.inner)} replications)`;
   return (
     `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${design}, seed “${of.seed}”, ` +
@@ -33,8 +41,8 @@ export function sourceLine(estimates: Estimates): string {
 }
 
 /** What an interval is taken across. With one replication a draw both kinds of variation are in it. */
-export function acrossWhat(estimates: Estimates): string {
-  return estimates.design.inner > 1
-    ? `across ${count(estimates.design.vectors)} parameter draws and the ${count(estimates.design.inner)} replications in each`
-    : `across ${count(estimates.design.vectors)} replications, each with parameters of its own`;
+export function acrossWhat(estimates: Estimates, design: Design = estimates.design): string {
+  return design.inner > 1
+    ? `across ${count(design.vectors)} parameter draws and the ${count(design.inner)} replications in each`
+    : `across ${count(design.vectors)} replications, each with parameters of its own`;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { versionOfCasus } from '../engine/about.ts';
 import { addCompareArms } from './commands/compare-arms.ts';
 import { addFigures } from './commands/figures.ts';
+import { addMember } from './commands/member.ts';
 import { addMembers } from './commands/members.ts';
 import { addProposals } from './commands/proposals.ts';
 import { addReport } from './commands/report.ts';
@@ -9,6 +10,7 @@ import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
+import { addWhy } from './commands/why.ts';
 import { examples } from './examples.ts';
 
 const COMMANDS = [
@@ -18,7 +20,9 @@ const COMMANDS = [
   addFigures,
   addProposals,
   addMembers,
+  addMember,
   addTrace,
+  addWhy,
   addCompareArms,
   addSchema,
 ];

@@ -4,7 +4,8 @@ import { checkConditions } from '../analysis/expect-check.ts';
 import { MODEL_VERSION } from '../engine/about.ts';
 import { drawnParameters } from '../engine/replicate.ts';
 import type { Runnable } from '../engine/runnable.ts';
-import { type BuildOptions, type Built, buildPlan } from '../experiment/build.ts';
+import { type Built, buildPlan } from '../experiment/build.ts';
+import type { BuildOptions } from '../experiment/options.ts';
 import type { Project } from '../experiment/project.ts';
 
 /** Builds an experiment and checks the conditions of its `expect:`, which only the analysis can read. Throws InputError. */
@@ -30,11 +31,12 @@ export async function buildExperiment(
 
 /** What the engine runs of an experiment that was built. */
 export function runnableOf(built: Built): Runnable {
-  const { plan, sweep, experiment, resolved, configurationHash } = built;
+  const { plan, sweep, campaign, experiment, resolved, configurationHash } = built;
   return {
     id: experiment.id,
     plan,
     sweep: sweep?.plan ?? null,
+    campaign,
     resolved,
     modelVersion: MODEL_VERSION,
     configurationHash,

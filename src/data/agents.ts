@@ -6,8 +6,8 @@ import { overlaps } from './governments.ts';
 import { didYouMean } from './nearest.ts';
 import { InputError } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { actorSchema, governmentSchema, memberSchema, unionSchema } from './schemas.ts';
-import type { Actor, Government, Member, Union } from './schemas.ts';
+import { actorSchema, governmentSchema, memberSchema, ukraineSchema, unionSchema } from './schemas.ts';
+import type { Actor, Government, Member, Ukraine, Union } from './schemas.ts';
 import { readSources, sourceProblems } from './sources.ts';
 import type { Sources } from './sources.ts';
 
@@ -15,12 +15,13 @@ import type { Sources } from './sources.ts';
 export interface Agents {
   readonly members: readonly Document<Member>[];
   readonly governments: readonly Document<Government>[];
-  readonly actors: readonly Document<Actor>[]; // Russia, China, Ukraine
+  readonly actors: readonly Document<Actor>[]; // Russia, China
   readonly union: Document<Union>;
+  readonly ukraine: Document<Ukraine>;
   readonly sources: Sources;
 }
 
-const ACTORS = ['russia', 'china', 'ukraine'];
+const ACTORS = ['russia', 'china'];
 
 /** A member named in another file must be one. */
 function unknownMembers(agents: Agents): Problem[] {
@@ -52,6 +53,7 @@ export function readAgents(folder: string): Agents {
   let governments: Agents['governments'] = [];
   let actors: Agents['actors'] = [];
   let union!: Agents['union'];
+  let ukraine!: Agents['ukraine'];
   let sources: Sources = {};
   collect([
     () => void (members = readFolder(join(folder, 'members'), memberSchema)),
@@ -59,11 +61,12 @@ export function readAgents(folder: string): Agents {
     () =>
       void (actors = ACTORS.map((name) => readDocument(join(folder, 'actors', `${name}.yaml`), actorSchema))),
     () => void (union = readDocument(join(folder, 'actors', 'european-union.yaml'), unionSchema)),
+    () => void (ukraine = readDocument(join(folder, 'actors', 'ukraine.yaml'), ukraineSchema)),
     () => void (sources = readSources(folder).value),
   ]);
-  const agents = { members, governments, actors, union, sources };
+  const agents = { members, governments, actors, union, ukraine, sources };
   const problems = [
-    ...[...members, ...governments, ...actors, union].flatMap((document) =>
+    ...[...members, ...governments, ...actors, union, ukraine].flatMap((document) =>
       sourceProblems(document, sources),
     ),
     ...unknownMembers(agents),

@@ -9,9 +9,9 @@ const LADDER = 0.3;
 /** Bounds of the weight of denial (`wd`). */
 const WEIGHT_BOUNDS = [0.05, 0.9] as const;
 
-type Builder = (numbers: readonly number[], centre: number) => Prior | null;
+type Builder = (numbers: readonly number[], centre: number) => Prior;
 
-/** Every form of words that the column `distribution` may use, and the prior it means; null: no part of battery mode. */
+/** Every form of words that the column `distribution` may use, and the prior it means. */
 const FORMS: readonly (readonly [RegExp, Builder])[] = [
   [form('fixed'), (_, value) => ({ kind: 'fixed', value })],
   [
@@ -49,10 +49,15 @@ const FORMS: readonly (readonly [RegExp, Builder])[] = [
   ],
   // The crisis itself draws around this median.
   [form(String.raw`median of LogN\(ln tDet,#\)`), (_, value) => ({ kind: 'fixed', value })],
-  // Alternatives to run by hand; the default is the model as stated.
+  [
+    // Two rival hypotheses, as likely as each other: no effect, or one of either sign.
+    form(String.raw`0 or normal\(#,#\)`),
+    ([mean, sd]) => ({ kind: 'zero-or-normal', pZero: 0.5, mean: mean!, sd: sd! }),
+  ],
+  // Alternatives of a structural switch; the default is the model as stated.
   [form('switch: .+'), (_, value) => ({ kind: 'fixed', value })],
-  [form(String.raw`Beta\(#,#\)`), () => null],
-  [form(String.raw`Gamma\(#,#\)`), () => null],
+  [form(String.raw`Beta\(#,#\)`), ([a, b]) => ({ kind: 'beta', a: a!, b: b! })],
+  [form(String.raw`Gamma\(1,#\)`), ([mean]) => ({ kind: 'exponential', mean: mean! })],
 ];
 
 /** Examples of the forms, for messages. */
@@ -65,11 +70,14 @@ export const DISTRIBUTIONS = [
   'lognormal(median m, log-sd s)',
   'lognormal(median m, x/f at 95%)',
   'logit shift h tri(-1,0,1)',
+  'Beta(a,b)',
+  'Gamma(1,mean)',
+  '0 or normal(mean,sd)',
   'switch: ...',
 ] as const;
 
-/** The prior that a text of the column `distribution` means around a default; null: no part of battery mode; undefined: unknown. */
-export function parseDistribution(text: string, centre: number): Prior | null | undefined {
+/** The prior that a text of the column `distribution` means around a default, or undefined. */
+export function parseDistribution(text: string, centre: number): Prior | undefined {
   for (const [pattern, build] of FORMS) {
     const match = pattern.exec(text);
     if (match !== null) return build(match.slice(1).map(Number), centre);
@@ -77,19 +85,28 @@ export function parseDistribution(text: string, centre: number): Prior | null | 
   return undefined;
 }
 
-/** Whether the numbers of a prior make a distribution. */
-export function isProper(prior: Prior): boolean {
+/** What is wrong with the numbers of a prior that make no distribution, or undefined. */
+export function improper(prior: Prior): string | undefined {
+  const backwards = 'is empty or runs backwards; write the lower number first.';
+  const flat = 'is not spread; write a number above 0.';
   switch (prior.kind) {
     case 'triangular':
-      return prior.low <= prior.mode && prior.mode <= prior.high;
+      return prior.low <= prior.mode && prior.mode <= prior.high ? undefined : backwards;
     case 'uniform':
-      return prior.low < prior.high;
+      return prior.low < prior.high ? undefined : backwards;
     case 'normal':
     case 'half-normal':
-      return prior.sd > 0;
+    case 'zero-or-normal':
+      return prior.sd > 0 ? undefined : flat;
     case 'lognormal':
-      return prior.median > 0 && prior.logSd > 0;
+      return prior.median > 0 && prior.logSd > 0 ? undefined : flat;
+    case 'exponential':
+      return prior.mean > 0 ? undefined : flat;
+    case 'beta':
+      return [prior.a, prior.b].every((count) => Number.isInteger(count) && count >= 1)
+        ? undefined
+        : 'is not one that the model draws; write whole numbers from 1.';
     default:
-      return true;
+      return undefined;
   }
 }

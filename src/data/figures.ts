@@ -4,9 +4,11 @@ import { readAgents } from './agents.ts';
 import type { Agents } from './agents.ts';
 import { FIELDS } from './attributes.ts';
 import type { Field } from './attributes.ts';
+import { electionsOf } from './elections.ts';
 import { firstDay } from './governments.ts';
 import { figureLedger } from './ledger.ts';
 import type { Entry, FigureOptions } from './ledger.ts';
+import type { Region } from './schemas.ts';
 
 /** Members that lead the battlegroup in another member: leads[i * n + j] = 1. */
 function leads(agents: Agents, ids: readonly string[]): Uint8Array {
@@ -20,17 +22,15 @@ function leads(agents: Agents, ids: readonly string[]): Uint8Array {
 }
 
 function checkNames(agents: Agents, options: FigureOptions): void {
-  const actors = [...agents.members.map((m) => m.value.id), ...Object.keys(agents.union.value.voters)];
-  const named = [
-    ...Object.keys(options.overrides ?? {}),
-    ...Object.keys(options.governments ?? {}),
-    ...(options.exclude ?? []),
-  ];
-  for (const id of named) if (!actors.includes(id)) throw new Error(`unknown actor: ${id}`);
-  for (const fields of Object.values(options.overrides ?? {})) {
+  const members = agents.members.map((m) => m.value.id);
+  const actors = [...members, ...Object.keys(agents.union.value.voters), agents.ukraine.value.id];
+  for (const [id, fields] of Object.entries(options.overrides ?? {})) {
+    if (!actors.includes(id)) throw new Error(`unknown actor: ${id}`);
     for (const field of Object.keys(fields))
       if (!FIELDS.includes(field as Field)) throw new Error(`unknown field: ${field}`);
   }
+  for (const id of [...Object.keys(options.governments ?? {}), ...(options.exclude ?? [])])
+    if (!members.includes(id)) throw new Error(`not a member: ${id}`);
 }
 
 /** Over every ally but the United States, those that a scenario leaves out included: their share is not handed to the rest. */
@@ -60,7 +60,13 @@ export function loadFigures(agents: Agents | string, asOf: string, options: Figu
   });
   const members = known.members.map((m) => m.value).filter((m) => ids.includes(m.id));
   const voters = known.union.value.voters;
-  const regions = ids.map((id) => (members.find((m) => m.id === id)?.figures ?? voters[id]!).region.value!);
+  const regionOf = (id: string): Region => {
+    // No submodel reads the region of Ukraine: it is a bloc of its own, told by its index. The code is that of its neighbours.
+    if (id === known.ukraine.value.id) return 'eastern';
+    return (members.find((m) => m.id === id)?.figures ?? voters[id]!).region.value!;
+  };
+  const inUnion = (id: string): boolean =>
+    id in voters || members.find((m) => m.id === id)?.figures.euMember.value === true;
   return {
     asOf: firstDay(asOf).slice(0, 7),
     ids,
@@ -71,15 +77,14 @@ export function loadFigures(agents: Agents | string, asOf: string, options: Figu
     gdp: column('gdp'),
     population: column('population'),
     exposure: column('exposure'),
-    region: Uint8Array.from(regions.map((region) => REGIONS.indexOf(region))),
-    eu: Uint8Array.from(
-      ids.map((id) => (id in voters || members.find((m) => m.id === id)!.figures.euMember.value ? 1 : 0)),
-    ),
+    region: Uint8Array.from(ids.map((id) => REGIONS.indexOf(regionOf(id)))),
+    eu: Uint8Array.from(ids.map((id) => (inUnion(id) ? 1 : 0))),
     parliament: column('parliament'),
     attributes: Object.fromEntries(ATTRIBUTES.map((name) => [name, prior(name)])) as Record<
       Attribute,
       AttributePrior
     >,
+    elections: electionsOf(members, ids, asOf),
     leads: leads(known, ids),
   };
 }

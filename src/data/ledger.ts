@@ -1,3 +1,4 @@
+import { ATTRIBUTES } from '../model/figures.ts';
 import type { Agents } from './agents.ts';
 import { COPIED, FIELDS, FORMULAS } from './attributes.ts';
 import type { Field } from './attributes.ts';
@@ -5,7 +6,7 @@ import { Evidence } from './evidence.ts';
 import type { Ground } from './evidence.ts';
 import type { Figure, Status } from './figure.ts';
 import { governmentAt } from './governments.ts';
-import type { Member, Voter } from './schemas.ts';
+import type { Member, Ukraine, Voter } from './schemas.ts';
 import { MODEL_SOURCE } from './sources.ts';
 
 /** What the model reads of one actor in one field, and what that rests on. */
@@ -73,6 +74,26 @@ function memberEntries(agents: Agents, member: Member, asOf: string): Entry[] {
   });
 }
 
+/** A number coded for an actor outside NATO. `triangular`: its range holds the ends of its prior. */
+function codedEntry(
+  actor: string,
+  field: Field,
+  [name, figure]: readonly [string, Figure<number>],
+  triangular: boolean,
+): Entry {
+  const { value, asOf, source, status, confidence, range } = figure;
+  const ground = { figure: name, value, asOf, source, status, confidence, expert: status === 'assumed' };
+  const [low, high] = triangular ? (range as readonly [number, number]) : [NaN, NaN];
+  return entry(actor, field, value!, [ground], low, high);
+}
+
+/** A number that a rule of the model gives. */
+function ruleEntry(actor: string, field: Field, value: number, rule: string): Entry {
+  return entry(actor, field, value, [{ figure: rule, value, asOf: '2026', source: MODEL_SOURCE, ...JUDGED }]);
+}
+
+const NO_FORCES = 'no part in NATO forces';
+
 /** An EU voter outside NATO: its own codes, no forces, and for everything else the mean of the western members. */
 function voterEntries(id: string, voter: Voter, western: readonly (readonly Entry[])[]): Entry[] {
   const own: Partial<Record<Field, readonly [string, Figure<number>]>> = {
@@ -83,20 +104,42 @@ function voterEntries(id: string, voter: Voter, western: readonly (readonly Entr
   };
   return FIELDS.map((field) => {
     const coded = own[field];
-    if (coded !== undefined) {
-      const [name, { value, asOf, source, status, confidence, range }] = coded;
-      const ground = { figure: name, value, asOf, source, status, confidence, expert: true };
-      const triangular = field === 'sol' || field === 'rus';
-      const [low, high] = triangular ? (range as readonly [number, number]) : [NaN, NaN];
-      return entry(id, field, value!, [ground], low, high);
-    }
+    if (coded !== undefined) return codedEntry(id, field, coded, field === 'sol' || field === 'rus');
+    if (field === 'rawCapability') return ruleEntry(id, field, 0, NO_FORCES);
     const cells = western.map((entries) => entries.find((e) => e.field === field)!.value);
-    const mean = field === 'rawCapability' ? 0 : cells.reduce((sum, value) => sum + value, 0) / cells.length;
-    const name = field === 'rawCapability' ? 'no part in NATO forces' : 'mean of the western members';
-    return entry(id, field, mean, [
-      { figure: name, value: mean, asOf: '2026', source: MODEL_SOURCE, ...JUDGED },
-    ]);
+    const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
+    return ruleEntry(id, field, mean, 'mean of the western members');
   });
+}
+
+/** Ukraine: its own figures and codes; it sends no force into the crises of others, so no parliament of its delays one. */
+function ukraineEntries({ id, figures, codes }: Ukraine): Entry[] {
+  const own: Record<Exclude<Field, 'rawCapability' | 'parliament'>, readonly [string, Figure<number>]> = {
+    spend: ['defenceShare2024', figures.defenceShare2024],
+    gdp: ['gdp2024', figures.gdp2024],
+    population: ['population2024', figures.population2024],
+    exposure: ['exposure', codes.exposure],
+    sol: ['solidarity', codes.solidarity],
+    support: ['support', codes.support],
+    belief: ['usBelief', codes.usBelief],
+    quality: ['intelligenceQuality', codes.intelligenceQuality],
+    rho: ['escalationAversion', codes.escalationAversion],
+    rus: ['russiaTies', codes.russiaTies],
+    dem: ['transactionalDemand', codes.transactionalDemand],
+    chn: ['chinaLeverage', codes.chinaLeverage],
+    media: ['mediaLiteracy', codes.mediaLiteracy],
+    'res.cyber': ['resilienceCyber', codes.resilienceCyber],
+    'res.energy': ['resilienceEnergy', codes.resilienceEnergy],
+    'res.comms': ['resilienceComms', codes.resilienceComms],
+    'res.information': ['resilienceInformation', codes.resilienceInformation],
+    'res.infrastructure': ['resilienceInfrastructure', codes.resilienceInfrastructure],
+  };
+  const drawn: readonly Field[] = ATTRIBUTES;
+  return FIELDS.map((field) =>
+    field === 'rawCapability' || field === 'parliament'
+      ? ruleEntry(id, field, 0, NO_FORCES)
+      : codedEntry(id, field, own[field], drawn.includes(field)),
+  );
 }
 
 function overridden(entries: readonly Entry[], overrides: FigureOptions['overrides']): Entry[] {
@@ -119,7 +162,7 @@ function overridden(entries: readonly Entry[], overrides: FigureOptions['overrid
 
 /**
  * Every number that the model reads of every actor at a date (yyyy-mm or yyyy-mm-dd), with its status and grounds:
- * members in ascending order of id, then the EU voters outside NATO, also ascending.
+ * members in ascending order of id, then the EU voters outside NATO, also ascending, then Ukraine.
  */
 export function figureLedger(agents: Agents, asOf: string, options: FigureOptions = {}): Entry[] {
   const members = agents.members.map(({ value: member }) => ({
@@ -133,7 +176,8 @@ export function figureLedger(agents: Agents, asOf: string, options: FigureOption
     .toSorted()
     .flatMap((id) => voterEntries(id, agents.union.value.voters[id]!, western));
   const present = members.filter(({ member }) => !(options.exclude ?? []).includes(member.id));
-  return overridden([...present.flatMap((m) => m.entries), ...voters], options.overrides);
+  const ukraine = ukraineEntries(agents.ukraine.value);
+  return overridden([...present.flatMap((m) => m.entries), ...voters, ...ukraine], options.overrides);
 }
 
 /** How many of them are observed, derived, assumed; how many rest on the coding of an expert, how many on a figure recalled. */

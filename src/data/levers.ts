@@ -26,6 +26,9 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bernoulli'), implemented: share }),
 ]);
 
+/** Subjects of a signal (docs/odd.md S1): an answer by force, answers below it, the defence of Ukraine. */
+const SIGNALS = ['force', 'hybrid', 'ukraine'] as const;
+
 const writeSchema = z.strictObject({
   primitive: z.string(),
   operation: z.enum(['set', 'rule', 'multiply', 'add', 'min', 'max']),
@@ -48,6 +51,8 @@ export const leverSchema = z.strictObject({
   seeds: z.array(z.strictObject({ document: text, section: text })).min(1),
   writes: z.array(writeSchema).min(1),
   adverse: z.array(writeSchema).min(1),
+  /** What its writes of signal.* speak about: the cells of Russia's beliefs in which they stand. */
+  signals: z.enum(SIGNALS).optional(),
   namedLevels: z.array(levelSchema).min(2),
   cost: z.strictObject({
     moneyBnPerYear: z.strictObject({ low: z.number().min(0), high: z.number().min(0) }),
@@ -144,6 +149,16 @@ function problemsOf(document: Document<Lever>, primitives: Primitives, ids: read
       written.add(write.primitive);
     }
   }
+  const signal = [...written].find((name) => name.startsWith('signal.'));
+  if (signal !== undefined && lever.signals === undefined) {
+    const list = lever.writes.some(({ primitive }) => primitive === signal) ? 'writes' : 'adverse';
+    const i = lever[list].findIndex(({ primitive }) => primitive === signal);
+    say(
+      [list, i, 'primitive'],
+      `${signal} needs to say what it speaks about; add "signals:" with one of ${SIGNALS.join(', ')}.`,
+    );
+  } else if (signal === undefined && lever.signals !== undefined)
+    say(['signals'], `${lever.id} writes no signal.declaration and no signal.costly; remove this.`);
   let last = -1;
   for (const [i, level] of lever.namedLevels.entries()) {
     if (level.dose <= last) say(['namedLevels', i, 'dose'], 'doses rise from one named level to the next.');

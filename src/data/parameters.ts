@@ -2,7 +2,7 @@ import { PARAMETERS } from '../model/parameters.ts';
 import type { Prior } from '../model/priors.ts';
 import { readCsv } from './csv.ts';
 import type { CsvRow } from './csv.ts';
-import { DISTRIBUTIONS, isProper, parseDistribution } from './distribution.ts';
+import { DISTRIBUTIONS, improper, parseDistribution } from './distribution.ts';
 import { didYouMean } from './nearest.ts';
 import { readValue } from './primitives.ts';
 import type { Primitives } from './primitives.ts';
@@ -34,14 +34,10 @@ export interface Parameter {
   readonly support: readonly [low: number, high: number];
   /** What an experiment may hold it at, and where writes of levers are clipped: see `rangeOf`. */
   readonly range: readonly [low: number, high: number];
-  /** null: its distribution has no part in battery mode. */
-  readonly prior: Prior | null;
+  readonly prior: Prior;
   readonly status: string; // judgement, prior (a stated distribution), data
   readonly basis: string;
 }
-
-/** A parameter of the model, which battery mode can draw. */
-export type ModelParameter = Parameter & { readonly prior: Prior };
 
 /** Units of numbers between 0 and 1. */
 const SHARES: ReadonlySet<string> = new Set([
@@ -76,11 +72,11 @@ const SIGNED = /^log|elasticity|^points$/;
 function rangeOf(
   unit: string,
   [low, end]: readonly [number, number],
-  prior: Prior | null | undefined,
+  prior: Prior,
   primitive: readonly [number, number] | undefined,
 ): readonly [number, number] {
   // A scaled prior may go beyond the support that is stated for it; the model caps what it must.
-  const high = prior?.kind === 'scaled' ? Math.max(end, prior.mode * (1 + prior.half)) : end;
+  const high = prior.kind === 'scaled' ? Math.max(end, prior.mode * (1 + prior.half)) : end;
   if (primitive !== undefined) return [Math.min(primitive[0], low), Math.max(primitive[1], high)];
   if (SHARES.has(unit)) return [low < 0 ? -1 : 0, Math.max(1, high)];
   return [low < 0 || (SIGNED.test(unit) && unit !== 'log-sd') ? -Infinity : 0, Infinity];
@@ -119,8 +115,9 @@ function fromRow(row: Row, primitives: Primitives): { parameter: Parameter; prob
       ),
     );
   }
-  const prior = parseDistribution(cells.distribution, centre);
-  if (prior === undefined) {
+  const stated = parseDistribution(cells.distribution, centre);
+  const wrong = stated && improper(stated);
+  if (stated === undefined) {
     const meant = didYouMean(cells.distribution, DISTRIBUTIONS);
     problems.push(
       row.problem(
@@ -128,14 +125,11 @@ function fromRow(row: Row, primitives: Primitives): { parameter: Parameter; prob
         `"${cells.distribution}" is not a distribution; allowed: ${DISTRIBUTIONS.join('; ')}.${meant}`,
       ),
     );
-  } else if (prior !== null && !isProper(prior)) {
-    problems.push(
-      row.problem(
-        'distribution',
-        `"${cells.distribution}" is empty or runs backwards; write the lower number first.`,
-      ),
-    );
+  } else if (wrong !== undefined) {
+    problems.push(row.problem('distribution', `"${cells.distribution}" ${wrong}`));
   }
+  // A row with a problem is never used: any prior does.
+  const prior = stated ?? { kind: 'fixed', value: centre };
   const { name, symbol, submodel, unit, status, basis } = cells;
   return {
     parameter: {
@@ -146,7 +140,7 @@ function fromRow(row: Row, primitives: Primitives): { parameter: Parameter; prob
       default: centre,
       support: [low, high],
       range: rangeOf(unit, [low, high], prior, primitives.get(name)?.range),
-      prior: prior ?? null,
+      prior,
       status,
       basis,
     },
@@ -175,25 +169,16 @@ export function readParameters(file: string, primitives: Primitives): ReadonlyMa
     found.set(name, { name, unit, default: value, support: [value, value], range, prior, ...rest });
   }
   for (const name of [...PARAMETERS, ...primitives.keys()]) {
-    const held = found.get(name);
-    if (held !== undefined && (held.prior !== null || !PARAMETERS.includes(name))) continue;
-    const what =
-      held === undefined
-        ? 'has neither a row here nor a default in experiments/proposals/primitives.yaml'
-        : 'has a distribution that the model cannot draw';
-    problems.push({
-      file,
-      line: 1,
-      column: 1,
-      path: [],
-      message: `${name} ${what}.${didYouMean(name, found.keys())}`,
-    });
+    if (found.has(name)) continue;
+    const message = `${name} has neither a row here nor a default in experiments/proposals/primitives.yaml.`;
+    const meant = didYouMean(name, found.keys());
+    problems.push({ file, line: 1, column: 1, path: [], message: message + meant });
   }
   if (problems.length > 0) throw new InputError(problems);
   return found;
 }
 
 /** The parameters that the model reads, in its order. */
-export function modelParameters(parameters: ReadonlyMap<string, Parameter>): ModelParameter[] {
-  return PARAMETERS.map((name) => parameters.get(name) as ModelParameter);
+export function modelParameters(parameters: ReadonlyMap<string, Parameter>): Parameter[] {
+  return PARAMETERS.map((name) => parameters.get(name)!);
 }

@@ -2,15 +2,16 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { CLASSES, ORIGINS, PACKAGES } from '../model/measures/columns.ts';
-import { isRead } from '../model/parameters.ts';
 import { readDocument } from './document.ts';
-import type { Document } from './document.ts';
+import type { Document, Path } from './document.ts';
 import { iso3, text } from './figure.ts';
-import { didYouMean } from './nearest.ts';
-import { readValue, unknownPrimitive } from './primitives.ts';
 import type { Primitives } from './primitives.ts';
 import { InputError } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { readWorld } from './world.ts';
+
+/** A target without a vote: no member, so that only the closed loop knows what is done for it. */
+export const UKRAINE = 'UKR';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const yearMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -18,10 +19,13 @@ const world = z.record(z.string(), z.union([z.number(), z.string()]));
 const className = z.enum(CLASSES);
 const origin = z.enum(['prior', ...ORIGINS]);
 const intensity = z.number().positive().max(10);
+const week = z.number().int().min(0);
 
 const itemSchema = z.strictObject({
   class: className,
   target: iso3,
+  /** Week of the onset; 0 = first. Of a sequence or a closed loop: the items of a battery know no weeks. */
+  week: week.default(0),
   /** Multiplies the severity of the class; 1 = as the class table says. */
   intensity: intensity.default(1),
   /** True cause, which members never see; `prior` draws it from the class. */
@@ -37,8 +41,14 @@ const conditions = {
   usDelayHours: z.number().min(0).max(720).optional(),
   /** Dated coding of a government, by member. */
   governments: z.record(iso3, yearMonth).optional(),
+  /** Members that exchange what their governments are coded with: ties to Russia and transactional demand. */
+  relabel: z.record(iso3, iso3).optional(),
   /** Members that are not in the alliance of this scenario. */
   exclude: z.array(iso3).optional(),
+  /** Members for whom an election or unrest is on throughout where `world.event` is 1; default: the targets. */
+  stirred: z.array(iso3).min(1).optional(),
+  /** Week in which a crisis over Taiwan begins, whatever its rate. */
+  taiwanWeek: week.optional(),
 };
 
 const variantSchema = z.strictObject({
@@ -56,7 +66,7 @@ const variantSchema = z.strictObject({
     .optional(),
   /** Targets of the items of each class, in turn. */
   targets: z.array(iso3).min(1).optional(),
-  /** The whole list once at each of these intensities. */
+  /** The whole list once at each of these intensities; battery only. */
   intensities: z.array(intensity).min(2).optional(),
 });
 
@@ -65,8 +75,13 @@ export const scenarioSchema = z.strictObject({
   title: text,
   question: text,
   asOf: yearMonth,
-  /** battery: each item starts from the same saved state. */
+  /**
+   * battery: each item starts from the same saved state. sequence: the items share one run of weeks. closed-loop: Russia
+   * chooses in every week, and the items happen besides.
+   */
   mode: z.enum(['battery', 'sequence', 'closed-loop']),
+  /** Weeks of a sequence or a closed loop. */
+  weeks: z.number().int().min(1).max(1040).optional(),
   ...conditions,
   items: z.array(itemSchema),
   variants: z.array(variantSchema).default([]),
@@ -76,80 +91,109 @@ export const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioItem = Scenario['items'][number];
+type Say = (path: Path, message: string) => void;
 
-/** A scenario with one of its variants applied. */
-export interface ResolvedScenario {
-  readonly id: string; // 'limited-attack-us-absent' or 'limited-attack-us-absent/us-late'
-  readonly title: string;
-  readonly world: ReadonlyMap<string, number>;
-  readonly usDelayHours: number;
-  readonly governments: Readonly<Record<string, string>>;
-  readonly exclude: readonly string[];
-  readonly items: readonly ScenarioItem[];
+/** The scenario itself and its variants, as parts of the file that carry conditions. */
+function parts(scenario: Scenario): [Path, Scenario | Scenario['variants'][number]][] {
+  return [
+    [[], scenario],
+    ...scenario.variants.map((v, i): [Path, Scenario['variants'][number]] => [['variants', i], v]),
+  ];
 }
 
-type World = Readonly<Record<string, number | string>>;
+function checkItems({ mode, items }: Scenario, say: Say): void {
+  if (items.length === 0 && mode !== 'closed-loop')
+    say(['items'], `a ${mode} needs at least one item: { class, target }.`);
+}
 
-/** Numbers behind a `world:` map, or what is wrong with each entry, as [primitive, message]. */
-export function readWorld(
-  given: World,
-  primitives: Primitives,
-): { values: ReadonlyMap<string, number>; wrong: readonly [string, string][] } {
-  const values = new Map<string, number>();
-  const wrong: [string, string][] = [];
-  for (const [name, written] of Object.entries(given)) {
-    const primitive = primitives.get(name);
-    if (primitive === undefined) {
-      wrong.push([name, unknownPrimitive(name, primitives)]);
-    } else if (!isRead(name)) {
-      wrong.push([name, `a battery never reads ${name}, so it would change nothing; remove it.`]);
-    } else {
-      const value = readValue(primitive, written);
-      if (typeof value === 'number') values.set(name, value);
-      else wrong.push([name, value.wrong]);
+/** Weeks stand where weeks follow each other, nowhere else, and what is dated lies within them. */
+function checkWeeks(scenario: Scenario, say: Say): void {
+  const { mode, weeks, items } = scenario;
+  const dated: [Path, number][] = [
+    ...items.map(({ week: at }, i): [Path, number] => [['items', i, 'week'], at]),
+    ...parts(scenario).flatMap(([path, { taiwanWeek }]): [Path, number][] =>
+      taiwanWeek === undefined ? [] : [[[...path, 'taiwanWeek'], taiwanWeek]],
+    ),
+  ];
+  if (mode === 'battery') {
+    const cure = 'remove it, or write mode: sequence';
+    const why = `in a battery every item starts from the same state, and no week passes; ${cure}.`;
+    if (weeks !== undefined) say(['weeks'], why);
+    for (const [path, at] of dated) if (at > 0 || path.at(-1) === 'taiwanWeek') say(path, why);
+    return;
+  }
+  if (weeks === undefined) {
+    say(['mode'], `mode ${mode} needs to know for how long: add weeks, for example weeks: 10.`);
+    return;
+  }
+  for (const [path, at] of dated)
+    if (at >= weeks) say(path, `week ${at} lies beyond the last, ${weeks - 1}; allowed: 0 to ${weeks - 1}.`);
+  for (const [i, { intensities }] of scenario.variants.entries())
+    if (intensities !== undefined)
+      say(
+        ['variants', i, 'intensities'],
+        `would put the whole list into one run ${intensities.length} times; write one variant for each, with replace: { intensity }.`,
+      );
+}
+
+/** What only Russia's own choice gives a meaning to. */
+function checkClosedLoop(scenario: Scenario, say: Say): void {
+  if (scenario.mode === 'closed-loop') {
+    for (const [path, { usDelayHours }] of parts(scenario))
+      if (usDelayHours !== undefined)
+        say(
+          [...path, 'usDelayHours'],
+          'a delay is that of listed crises, not of those that Russia chooses; remove it.',
+        );
+    return;
+  }
+  const targets: [Path, string][] = [
+    ...scenario.items.map(({ target }, i): [Path, string] => [['items', i, 'target'], target]),
+    ...scenario.variants.flatMap(({ replace, targets: own = [] }, i): [Path, string][] => [
+      [['variants', i, 'replace', 'target'], replace?.target ?? ''],
+      ...own.map((target, j): [Path, string] => [['variants', i, 'targets', j], target]),
+    ]),
+  ];
+  for (const [path, target] of targets)
+    if (target === UKRAINE) say(path, 'Ukraine is no member: only a closed loop answers for it.');
+  for (const [path, { stirred }] of parts(scenario))
+    if (stirred !== undefined)
+      say(
+        [...path, 'stirred'],
+        `only Russia's choice of targets reads it; remove it, or write mode: closed-loop.`,
+      );
+}
+
+function checkRelabel(scenario: Scenario, say: Say): void {
+  for (const [path, { relabel = {} }] of parts(scenario)) {
+    const named = Object.entries(relabel).flat();
+    for (const [from, to] of Object.entries(relabel)) {
+      if (named.filter((id) => id === from).length > 1 || named.filter((id) => id === to).length > 1)
+        say([...path, 'relabel', from], 'a member exchanges its coding with one other, once.');
     }
   }
-  return { values, wrong };
 }
 
 function problemsOf(document: Document<Scenario>, primitives: Primitives): Problem[] {
   const { value: scenario, file } = document;
   const problems: Problem[] = [];
+  const say: Say = (path, message) => {
+    problems.push(document.problem(path, message));
+  };
   const own = basename(file, '.yaml');
-  if (scenario.id !== own) {
-    problems.push(
-      document.problem(
-        ['id'],
-        `the id is "${scenario.id}", but the file is ${own}.yaml; make them the same.`,
-      ),
-    );
-  }
-  if (scenario.mode !== 'battery') {
-    problems.push(
-      document.problem(
-        ['mode'],
-        `mode ${scenario.mode} asks for weeks that follow each other; this version runs batteries only, where every item starts from the same state. Allowed: battery.`,
-      ),
-    );
-  } else if (scenario.items.length === 0) {
-    problems.push(document.problem(['items'], 'a battery needs at least one item: { class, target }.'));
-  }
-  const worlds: [(string | number)[], World | undefined][] = [
-    [['world'], scenario.world],
-    ...scenario.variants.map((v, i): [(string | number)[], World | undefined] => [
-      ['variants', i, 'world'],
-      v.world,
-    ]),
-  ];
-  for (const [path, given] of worlds) {
-    for (const [name, message] of readWorld(given ?? {}, primitives).wrong) {
-      problems.push(document.problem([...path, name], message));
-    }
+  if (scenario.id !== own)
+    say(['id'], `the id is "${scenario.id}", but the file is ${own}.yaml; make them the same.`);
+  checkItems(scenario, say);
+  checkWeeks(scenario, say);
+  checkClosedLoop(scenario, say);
+  checkRelabel(scenario, say);
+  for (const [path, { world: given }] of parts(scenario)) {
+    for (const [name, message] of readWorld(given ?? {}, primitives, scenario.mode).wrong)
+      say([...path, 'world', name], message);
   }
   const ids = scenario.variants.map((v) => v.id);
   for (const [i, id] of ids.entries()) {
-    if (ids.indexOf(id) < i)
-      problems.push(document.problem(['variants', i, 'id'], `variant ${id} stands twice.`));
+    if (ids.indexOf(id) < i) say(['variants', i, 'id'], `variant ${id} stands twice.`);
   }
   return problems;
 }
@@ -168,44 +212,4 @@ export function listScenarios(folder: string): readonly string[] {
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => basename(name, '.yaml'))
     .toSorted();
-}
-
-/** What to say of a variant that a scenario does not have. */
-export function unknownVariant(scenario: Scenario, variant: string): string {
-  const ids = scenario.variants.map((v) => v.id);
-  const allowed = ids.length > 0 ? `allowed: ${ids.join(', ')}` : 'it has none';
-  return `${variant} is not a variant of ${scenario.id}; ${allowed}.${didYouMean(variant, ids)}`;
-}
-
-/** A scenario with a variant (undefined = as it stands). The variant's world adds to and replaces the scenario's. */
-export function resolveScenario(
-  scenario: Scenario,
-  variantId: string | undefined,
-  primitives: Primitives,
-): ResolvedScenario {
-  const variant = scenario.variants.find((v) => v.id === variantId);
-  if (variantId !== undefined && variant === undefined) throw new Error(unknownVariant(scenario, variantId));
-  const seen = new Map<string, number>();
-  const items = scenario.items.map((item): ScenarioItem => {
-    const place = seen.get(item.class) ?? 0;
-    seen.set(item.class, place + 1);
-    const target = variant?.targets?.[place % variant.targets.length] ?? item.target;
-    return { ...item, target, ...stated(variant?.replace) };
-  });
-  return {
-    id: variantId === undefined ? scenario.id : `${scenario.id}/${variantId}`,
-    title: variantId === undefined ? scenario.title : `${scenario.title} (${variantId})`,
-    world: readWorld({ ...scenario.world, ...variant?.world }, primitives).values,
-    usDelayHours: variant?.usDelayHours ?? scenario.usDelayHours ?? 0,
-    governments: { ...scenario.governments, ...variant?.governments },
-    exclude: variant?.exclude ?? scenario.exclude ?? [],
-    items:
-      variant?.intensities?.flatMap((factor) => items.map((item) => ({ ...item, intensity: factor }))) ??
-      items,
-  };
-}
-
-/** Only the entries that are there, so that an absent one replaces nothing. */
-function stated(replace: Readonly<Record<string, unknown>> | undefined): Partial<ScenarioItem> {
-  return Object.fromEntries(Object.entries(replace ?? {}).filter(([, value]) => value !== undefined));
 }

@@ -35,6 +35,13 @@ const memberFigures = z.strictObject({
   mediaLiteracy2023: quantity('index 0-100', 0, 100, 'Media Literacy Index'),
   russianGasShare: percent('Russian share of gas imports'),
   russianGasImported2025: flag('Russian gas still imported in September 2025'),
+  termYears: quantity(
+    'years',
+    1,
+    10,
+    'Longest term of what forms the government: parliament, or a president',
+  ),
+  presidentTermYears: quantity('years', 1, 10, 'Term of a president beside a parliament').optional(),
   parliamentApproval: choice('approval', APPROVAL, 'Approval of parliament for sending forces'),
   battlegroupLedBy: reference('Framework nation of the battlegroup hosted').optional(),
   battlegroupTroops2022: quantity('persons', 0, 100000, 'Strength of the battlegroup hosted').optional(),
@@ -133,6 +140,34 @@ export type Voter = z.output<typeof voter>;
 export const unionSchema = actorSchema.extend({ voters: z.record(iso3, voter) });
 export type Union = z.output<typeof unionSchema>;
 
+const code = (meaning: string) => quantity('0..1', 0, 1, meaning);
+
+/** Ukraine: a victim that others may have guaranteed. Ranges are the ends of its triangular priors. */
+export const ukraineSchema = actorSchema.extend({
+  id: z.literal('UKR'),
+  figures: actorSchema.shape.figures.extend({
+    defenceShare2024: quantity('% of GDP', 0, 100, 'Defence expenditure 2024, at war'),
+  }),
+  codes: z.strictObject({
+    exposure: code('Exposure to Russia'),
+    solidarity: code('Solidarity norm'),
+    support: code('Public support'),
+    usBelief: code('Belief that the United States would act'),
+    intelligenceQuality: code('Intelligence quality'),
+    escalationAversion: code('Escalation aversion'),
+    russiaTies: code('Ties to Russia'),
+    transactionalDemand: code('Readiness to trade consent for a demand'),
+    chinaLeverage: code('Leverage of China'),
+    mediaLiteracy: code('Media literacy'),
+    resilienceCyber: code('Resilience, cyber'),
+    resilienceEnergy: code('Resilience, energy'),
+    resilienceComms: code('Resilience, communications'),
+    resilienceInformation: code('Resilience, information'),
+    resilienceInfrastructure: code('Resilience, infrastructure'),
+  }),
+});
+export type Ukraine = z.output<typeof ukraineSchema>;
+
 const source = z.strictObject({
   title: text,
   publisher: text,
@@ -153,6 +188,7 @@ export function schemas(): Record<string, unknown> {
     government: governmentSchema,
     actor: actorSchema,
     union: unionSchema,
+    ukraine: ukraineSchema,
     sources: sourcesSchema,
   };
   return Object.fromEntries(

@@ -12,8 +12,8 @@ interface PackageFile {
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = join(HERE, '..', '..');
 
-/** What a record depends on besides its plan: the kernel, and how an arm is applied to a draw. */
-const CODE = ['random', 'model', 'experiment/apply', 'engine/replicate'];
+/** What a record depends on besides its plan: the kernel, how an arm is applied to a draw, and the order of the rows. */
+const CODE = ['random', 'model', 'experiment/apply', 'experiment/plan', 'engine/layout', 'engine/replicate'];
 
 const readPackage = (path: string): PackageFile => JSON.parse(readFileSync(path, 'utf8')) as PackageFile;
 

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { Plan } from '../experiment/plan.ts';
+import type { CampaignPlan, Plan } from '../experiment/plan.ts';
 import { batchesOf } from './batches.ts';
 import { FailedReplication } from './errors.ts';
-import { RecordFile, rowsOf } from './records.ts';
+import { layoutOf } from './layout.ts';
 import { replicationsOf } from './runnable.ts';
 import { runBatches } from './scheduler.ts';
 import type { Failure } from './serve.ts';
+import { TableFile } from './table-file.ts';
 
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
@@ -21,40 +22,39 @@ export function workersOf({ workers }: ComputeOptions): number {
   return workers ?? availableParallelism();
 }
 
-/** Names arm, provocation and replication of a crisis in which the kernel threw. */
-function explained(plan: Plan, { replication, row, message, stack }: Failure): FailedReplication {
-  const at = rowsOf(plan)[row];
-  const where = at ? `arm ${at.arm}, item ${at.item}, scenario ${at.scenario}` : 'after its last crisis';
-  const error = new FailedReplication(`the model failed at ${where}, replication ${replication}: ${message}`);
+/** Names the row and the replication in which the kernel threw. */
+function explained(place: string, { replication, message, stack }: Failure): FailedReplication {
+  const error = new FailedReplication(`the model failed at ${place}, replication ${replication}: ${message}`);
   error.stack = stack;
   return error;
 }
 
 /**
- * Runs a whole plan on workers into a file of records. `onCrises` hears how many crises each batch added.
+ * Runs a whole plan on workers into a file: one row a crisis, or a half-year of a campaign. `onWork` hears how much each
+ * batch has done, in crises of a battery.
  * @throws Interrupted, FailedReplication
  */
-export async function computeRecords(
-  plan: Plan,
+export async function computeTable(
+  plan: Plan | CampaignPlan,
   path: string,
   about: Readonly<Record<string, string>>,
   options: ComputeOptions,
-  onCrises: (added: number) => void,
+  onWork: (added: number) => void,
 ): Promise<void> {
-  const file = new RecordFile(path, plan, about);
-  const rows = rowsOf(plan).length;
+  const file = new TableFile(path, plan, about);
+  const { rows, work, place } = layoutOf(plan);
   try {
     await runBatches({
-      batches: batchesOf(replicationsOf(plan), rows),
+      batches: batchesOf(replicationsOf(plan), { rows: rows.length, work }),
       workers: workersOf(options),
       file: options.worker ?? WORKER,
       data: plan,
       signal: options.signal,
       onBatch: (batch, records) => {
         file.append(batch, records);
-        onCrises((batch.to - batch.from) * rows);
+        onWork((batch.to - batch.from) * work);
       },
-      onFailure: (failure) => explained(plan, failure),
+      onFailure: (failure) => explained(place(failure.row), failure),
     });
     file.finish();
   } catch (error) {

@@ -8,9 +8,10 @@ const COLUMNS: readonly ParquetColumn[] = [
 ];
 
 /** Writes the parameters of every vector: one row for each vector, one column for each parameter. */
-export function writeDraws({ plan, drawn }: Runnable, path: string): void {
-  const columns = COLUMNS.map(() => new Float64Array(plan.vectors));
-  for (let vector = 0; vector < plan.vectors; vector++) {
+export function writeDraws({ plan, campaign, drawn }: Runnable, path: string): void {
+  const vectors = Math.max(plan.vectors, campaign?.vectors ?? 0);
+  const columns = COLUMNS.map(() => new Float64Array(vectors));
+  for (let vector = 0; vector < vectors; vector++) {
     const row = [vector, ...drawn(vector)];
     for (const [at, column] of columns.entries()) column[vector] = row[at]!;
   }

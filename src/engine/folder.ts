@@ -7,13 +7,21 @@ import { damaged, type Manifest, MANIFEST, type Origin, readManifest } from './m
 /** Names in a run folder, beside the manifest. */
 export const RECORDS = 'records.parquet';
 export const SWEEP = 'sweep.parquet';
+export const SEQUENCES = 'sequences.parquet';
 export const DRAWS = 'draws.parquet';
 export const RESOLVED = 'config.resolved.yaml';
 
-/** Folder of a run. Another configuration, other figures, other code or another n each have a folder of their own. */
+/** n as a part of a name. */
+const sized = ({ vectors, inner }: { vectors: number; inner: number }): string =>
+  inner === 1 ? `${vectors}` : `${vectors}x${inner}`;
+
+/**
+ * Folder of a run. Another configuration, other figures, other code or another n each have a folder of their own: the n
+ * of the battery, then that of the closed loop, as in '-1000+80'.
+ */
 export function runFolder(results: string, origin: Origin): string {
-  const { vectors, inner } = origin.design;
-  const design = inner === 1 ? `${vectors}` : `${vectors}x${inner}`;
+  const { design: battery, sequences } = origin;
+  const design = sequences ? `${sized(battery)}+${sized(sequences)}` : sized(battery);
   const made = identityOf(origin.figuresHash, origin.code, origin.model);
   return join(
     results,

@@ -20,6 +20,8 @@ const machineSchema = z.object({
   crisesPerSecond: z.number(),
   /** Processor time of all threads, writing included, for one crisis: what one idle core would need. */
   microsecondsPerCrisis: z.number(),
+  /** The same for one sequence of weeks with its probes; null without a closed loop. */
+  millisecondsPerSequence: z.number().nullable(),
 });
 
 const manifestSchema = z.object({
@@ -32,10 +34,14 @@ const manifestSchema = z.object({
   figuresHash: hash,
   seed: z.string(),
   design: z.object({ vectors: count, inner: count, replications: count }),
+  /** Crises of records and sweep. */
   crises: count,
+  /** Sequences of weeks: of every replication of the closed loop, one for each arm in each mode that runs weeks. */
+  sequencesRun: count,
   scenarios: z.array(z.object({ id: z.string(), items: z.array(z.string()) })),
   records: tableSchema,
   sweep: tableSchema.nullable(),
+  sequences: tableSchema.nullable(),
   packages: z.record(z.string(), z.string()),
   /** SHA-256 of each file of data, by name. */
   files: z.record(z.string(), hash),
@@ -93,6 +99,7 @@ export function drift(stored: Manifest, now: Origin): string[] {
     'design',
     'records',
     'sweep',
+    'sequences',
   ] as const;
   return compared.filter((key) => JSON.stringify(stored[key]) !== JSON.stringify(now[key]));
 }

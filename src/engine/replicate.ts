@@ -1,20 +1,13 @@
-import { applyArm, overrideParameters } from '../experiment/apply.ts';
-import type { Plan, PlannedWrite } from '../experiment/plan.ts';
-import { drawEffect, drawParameters } from '../model/draw.ts';
+import type { Plan } from '../experiment/plan.ts';
+import { drawParameters } from '../model/draw.ts';
 import { COLUMN_COUNT } from '../model/measures/columns.ts';
+import { WeekRunner } from '../model/sequence.ts';
 import { Simulator } from '../model/simulate.ts';
-import { World } from '../model/state.ts';
-import type { Trace } from '../model/trace.ts';
+import type { Crisis } from '../model/state.ts';
+import type { SequenceEvent, Trace, TraceEvent } from '../model/trace.ts';
 import { Keyed } from '../random/keyed.ts';
-
-/** An arm in a scenario. */
-interface Cell {
-  readonly arm: number;
-  readonly simulator: Simulator;
-  readonly world: World;
-  /** The drawn vector with the arm's `parameters:`, before scenario and levers. */
-  readonly drawn: Float64Array;
-}
+import { Battery } from './replicate/battery.ts';
+import { Listed } from './replicate/listed.ts';
 
 /** The parameters of a vector, before scenarios and arms, in the order of PARAMETERS. */
 export function drawnParameters(plan: Plan, vector: number): Float64Array {
@@ -30,63 +23,91 @@ export function drawnParameters(plan: Plan, vector: number): Float64Array {
 export class Replicator {
   /** Records of one replication. */
   readonly rows: number;
+  readonly width = COLUMN_COUNT;
+  row = 0;
   readonly #plan: Plan;
   readonly #keyed: Keyed;
   readonly #simulators: readonly Simulator[]; // one for each set of figures
-  readonly #cells: readonly (readonly Cell[])[]; // by scenario, then arm
+  readonly #weeks: WeekRunner | null; // where a scenario asks for it
+  readonly #scenes: readonly { readonly first: number; readonly scene: Battery | Listed }[];
   readonly #base: Float64Array;
   #vector = -1;
 
   constructor(plan: Plan) {
-    const count = plan.priors.length;
     this.#plan = plan;
     this.#keyed = new Keyed(plan.seedKey);
-    this.#base = new Float64Array(count);
+    this.#base = new Float64Array(plan.priors.length);
     this.#simulators = plan.figures.map((figures) => new Simulator(figures, this.#keyed));
-    this.#cells = plan.scenarios.map((scenario) =>
-      plan.arms.map(({ rule }, arm) => {
-        const at = scenario.figures[arm]!;
-        const world = new World(plan.figures[at]!, rule, count);
-        return { arm, simulator: this.#simulators[at]!, world, drawn: new Float64Array(count) };
-      }),
-    );
-    this.rows = plan.scenarios.reduce((sum, { items }) => sum + items.length * plan.arms.length, 0);
+    const listed = plan.scenarios.some(({ mode }) => mode === 'sequence');
+    const weeks = listed ? new WeekRunner(plan.figures, this.#keyed) : null;
+    let rows = 0;
+    this.#weeks = weeks;
+    this.#scenes = plan.scenarios.map(({ mode, items }, at) => {
+      const first = rows;
+      rows += items.length * plan.arms.length;
+      const battery = mode === 'battery' || weeks === null;
+      return {
+        first,
+        scene: battery ? new Battery(plan, at, this.#simulators) : new Listed(plan, at, weeks),
+      };
+    });
+    this.rows = rows;
   }
 
-  /** Writes `rows` records in canonical order: scenarios, their items, arms. */
-  run(replication: number, out: Float64Array, offset: number): void {
+  /**
+   * Writes `rows` records in canonical order: scenarios, their items, arms.
+   * @param seen is shown each crisis of a battery as it ended, with its row
+   */
+  run(
+    replication: number,
+    out: Float64Array,
+    offset: number,
+    seen?: (crisis: Crisis, row: number) => void,
+  ): void {
+    this.row = 0;
     this.#begin(replication);
-    let at = offset;
-    for (const [scenario, { items }] of this.#plan.scenarios.entries()) {
-      const cells = this.#cells[scenario]!;
-      const simulators = new Set(cells.map(({ simulator }) => simulator));
-      for (const { world, drawn, simulator } of cells) simulator.prepare(world, drawn);
-      for (const { provocation } of items) {
-        for (const simulator of simulators) simulator.beginEvent(provocation);
-        for (const { world, simulator } of cells) {
-          simulator.run(world, provocation, out, at);
-          at += COLUMN_COUNT;
-        }
-      }
+    for (const { first, scene } of this.#scenes) {
+      const onRow = (row: number): void => {
+        this.row = first + row;
+      };
+      const at = offset + first * COLUMN_COUNT;
+      if (scene instanceof Listed) scene.run(out, at, onRow);
+      else scene.run(out, at, onRow, seen && ((crisis, row) => seen(crisis, first + row)));
     }
   }
 
-  /** One crisis with its events: the same crisis as in `run`. Indices into the plan. */
+  /**
+   * One crisis of a battery with its events: the same crisis as in `run`. Indices into the plan.
+   * @param watch is shown each event as it happens, with the crisis as the event left it
+   * @throws if the items of the scenario share a run of weeks
+   */
   trace(
     replication: number,
     scenario: number,
     item: number,
     arm: number,
+    watch?: (event: TraceEvent, crisis: Crisis) => void,
   ): { events: Trace; record: Float64Array } {
+    const { scene } = this.#scenes[scenario]!;
+    if (!(scene instanceof Battery))
+      throw new Error(`${this.#idOf(scenario)} is no battery: its items share weeks`);
     this.#begin(replication);
-    const { world, drawn, simulator } = this.#cells[scenario]![arm]!;
-    const { provocation } = this.#plan.scenarios[scenario]!.items[item]!;
-    const events: Trace = [];
-    const record = new Float64Array(COLUMN_COUNT);
-    simulator.prepare(world, drawn);
-    simulator.beginEvent(provocation);
-    simulator.run(world, provocation, record, 0, events);
-    return { events, record };
+    return scene.trace(item, arm, watch);
+  }
+
+  /**
+   * Every event of a scenario whose items share a run of weeks, under one arm: the same as in `run`. Indices into the plan.
+   * @throws if its items are independent
+   */
+  traceWeeks(replication: number, scenario: number, arm: number): SequenceEvent[] {
+    const { scene } = this.#scenes[scenario]!;
+    if (!(scene instanceof Listed)) throw new Error(`${this.#idOf(scenario)} is a battery: it has no weeks`);
+    this.#begin(replication);
+    return scene.trace(arm);
+  }
+
+  #idOf(scenario: number): string {
+    return this.#plan.scenarios[scenario]!.id;
   }
 
   #begin(replication: number): void {
@@ -97,18 +118,12 @@ export class Replicator {
 
   /** All that a vector settles: parameters, attributes, effects of levers. */
   #draw(vector: number): void {
-    const plan = this.#plan;
     const keyed = this.#keyed;
     keyed.setReplicate(vector);
-    drawParameters(plan.priors, keyed, this.#base);
+    drawParameters(this.#plan.priors, keyed, this.#base);
     for (const simulator of this.#simulators) simulator.drawAttributes();
-    for (const [scenario, cells] of this.#cells.entries()) {
-      for (const { arm, world, drawn } of cells) {
-        overrideParameters(this.#base, plan, arm, drawn);
-        const effect = (write: PlannedWrite): number => drawEffect(write.effect, write.effectKey, keyed);
-        applyArm(this.#base, plan, scenario, arm, effect, world.p);
-      }
-    }
+    this.#weeks?.drawVector(this.#base);
+    for (const { scene } of this.#scenes) scene.draw(this.#base, keyed);
     this.#vector = vector;
   }
 }

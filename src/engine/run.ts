@@ -1,7 +1,8 @@
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../data/problem.ts';
-import { type ComputeOptions, computeRecords, workersOf } from './compute.ts';
+import type { Plan } from '../experiment/plan.ts';
+import { type ComputeOptions, computeTable, workersOf } from './compute.ts';
 import { writeDraws } from './draws.ts';
 import { Drifted } from './errors.ts';
 import {
@@ -12,11 +13,14 @@ import {
   RECORDS,
   RESOLVED,
   runFolder,
+  SEQUENCES,
   SWEEP,
 } from './folder.ts';
-import { drift, type Machine, MANIFEST, type Manifest, type Origin, printManifest } from './manifest.ts';
+import { type Costs, machineOf, spentOn } from './machine.ts';
+import { drift, MANIFEST, type Manifest, type Origin, printManifest } from './manifest.ts';
+import { layoutOf } from './layout.ts';
 import { originOf } from './origin.ts';
-import type { Runnable } from './runnable.ts';
+import { replicationsOf, type Runnable } from './runnable.ts';
 
 export interface RunOptions extends ComputeOptions {
   /** The folder that holds a folder for each experiment. */
@@ -24,6 +28,7 @@ export interface RunOptions extends ComputeOptions {
   /** Compute again and replace a finished run. */
   readonly fresh?: boolean | undefined;
   readonly command: string;
+  /** Work done and in all, in crises of a battery; a sequence of weeks counts for about as many as take as long. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -57,22 +62,6 @@ function usable(folder: string, now: Origin): Manifest | undefined {
   }
 }
 
-function machineOf(started: Date, before: NodeJS.CpuUsage, crises: number, options: RunOptions): Machine {
-  const finished = new Date();
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (finished.getTime() - started.getTime()) / 1000;
-  return {
-    command: options.command,
-    node: process.version,
-    workers: workersOf(options),
-    started: started.toISOString(),
-    finished: finished.toISOString(),
-    seconds,
-    crisesPerSecond: Math.round(crises / seconds),
-    microsecondsPerCrisis: Math.round((user + system) / crises),
-  };
-}
-
 async function writeDurably(path: string, text: string): Promise<void> {
   await writeFile(path, text);
   const handle = await open(path, 'r');
@@ -95,18 +84,26 @@ async function writeRun(
   origin: Origin,
   folder: string,
   options: RunOptions,
-): Promise<Record<string, string>> {
+): Promise<{ files: Record<string, string>; costs: Costs }> {
   const path = (name: string): string => join(folder, name);
-  let done = 0;
-  const onCrises = (added: number): void => options.onProgress?.((done += added), origin.crises);
   const { model, configurationHash, seed } = origin;
   const about = { casus: JSON.stringify({ model, configurationHash, seed }) };
-  await computeRecords(from.plan, path(RECORDS), about, options, onCrises);
-  if (from.sweep) await computeRecords(from.sweep, path(SWEEP), about, options, onCrises);
+  const { plan, sweep, campaign } = from;
+  const plans = [plan, sweep, campaign].filter((each) => each !== null);
+  const total = plans.reduce((sum, each) => sum + replicationsOf(each) * layoutOf(each).work, 0);
+  let done = 0;
+  const compute = (of: Plan, name: string): Promise<void> =>
+    computeTable(of, path(name), about, options, (added) => options.onProgress?.((done += added), total));
+  const crises = await spentOn(async () => {
+    await compute(plan, RECORDS);
+    if (sweep) await compute(sweep, SWEEP);
+  });
+  const sequences = campaign && (await spentOn(() => compute(campaign, SEQUENCES)));
   writeDraws(from, path(DRAWS));
   await writeDurably(path(RESOLVED), from.resolved);
-  const names = [RECORDS, ...(from.sweep ? [SWEEP] : []), DRAWS];
-  return Object.fromEntries(names.map((name) => [name, hashOfFile(path(name))!]));
+  const names = [RECORDS, ...(sweep ? [SWEEP] : []), ...(campaign ? [SEQUENCES] : []), DRAWS];
+  const files = Object.fromEntries(names.map((name) => [name, hashOfFile(path(name))!]));
+  return { files, costs: { crises, sequences } };
 }
 
 /**
@@ -127,10 +124,9 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
 
   const aside = new FolderAside(folder);
   const started = new Date();
-  const before = process.cpuUsage();
   try {
-    const files = await writeRun(from, origin, aside.path, options);
-    const machine = machineOf(started, before, origin.crises, options);
+    const { files, costs } = await writeRun(from, origin, aside.path, options);
+    const machine = machineOf(started, costs, origin, options.command, workersOf(options));
     const manifest: Manifest = { ...origin, files, machine };
     await writeDurably(join(aside.path, MANIFEST), printManifest(manifest));
     let other: Manifest | undefined;

@@ -1,4 +1,4 @@
-import type { Plan } from '../experiment/plan.ts';
+import type { CampaignPlan, Plan } from '../experiment/plan.ts';
 
 /** What a run folder is made from. */
 export interface Runnable {
@@ -6,6 +6,8 @@ export interface Runnable {
   readonly plan: Plan;
   /** A second, smaller design run beside the first: one parameter at a time. */
   readonly sweep: Plan | null;
+  /** The closed loop, with an n of its own. */
+  readonly campaign: CampaignPlan | null;
   /** The experiment as YAML with every default spelled out; running it gives the same records. */
   readonly resolved: string;
   readonly modelVersion: string;

@@ -1,5 +1,4 @@
 import type { MessagePort } from 'node:worker_threads';
-import { COLUMN_COUNT } from '../model/measures/columns.ts';
 
 export interface Request {
   readonly id: number;
@@ -19,28 +18,25 @@ export interface Failure {
   readonly stack: string;
 }
 
-/** What computes replications: `rows` records each, written at `offset` doubles into `out`. */
+/** What computes replications: `rows` records of `width` doubles each, written from `offset` on into `out`. */
 export interface Computes {
   readonly rows: number;
+  readonly width: number;
+  /** The row that is being computed, for the message if it fails. */
+  readonly row: number;
   run(replication: number, out: Float64Array, offset: number): void;
 }
 
-/** No record has this origin: a row that still carries it was not reached. */
-const UNWRITTEN = -1;
-
 function compute(computes: Computes, { id, from, to }: Request): Reply {
-  const width = computes.rows * COLUMN_COUNT;
-  const records = new Float64Array((to - from) * width);
+  const size = computes.rows * computes.width;
+  const records = new Float64Array((to - from) * size);
   for (let replication = from; replication < to; replication++) {
-    const offset = (replication - from) * width;
-    for (let row = 0; row < computes.rows; row++) records[offset + row * COLUMN_COUNT] = UNWRITTEN;
     try {
-      computes.run(replication, records, offset);
+      computes.run(replication, records, (replication - from) * size);
     } catch (thrown) {
-      let row = 0;
-      while (row < computes.rows && records[offset + row * COLUMN_COUNT] !== UNWRITTEN) row++;
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      return { id, failure: { replication, row, message: error.message, stack: error.stack ?? '' } };
+      const { message, stack = '' } = error;
+      return { id, failure: { replication, row: computes.row, message, stack } };
     }
   }
   return { id, records };

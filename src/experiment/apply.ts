@@ -1,11 +1,14 @@
 import type { Plan, PlannedWrite } from './plan.ts';
 
-/** What an arm needs of a plan to be applied. */
-export type Applied = Pick<Plan, 'arms' | 'scenarios' | 'low' | 'high'>;
+/** What an arm needs of a plan to be applied. A campaign is a scenario here. */
+export interface Applied extends Pick<Plan, 'arms' | 'low' | 'high'> {
+  readonly scenarios: readonly Pick<Plan['scenarios'][number], 'world'>[];
+}
 
-/** Value of a primitive after one write; `strength` is dose * e, not 0. */
-function written(write: PlannedWrite, before: number, strength: number): number {
+/** Value of a primitive after one write; `strength` is dose * e * share of the roll-out. At 0 nothing changes. */
+export function written(write: PlannedWrite, before: number, strength: number): number {
   const { operation, at1, scale } = write;
+  if (strength === 0) return before;
   if (operation === 'add') return before + strength * at1;
   if (operation === 'multiply') return before * (1 + strength * (at1 - 1));
   if (scale === 'state') return strength > 0.5 ? at1 : before;
@@ -16,16 +19,40 @@ function written(write: PlannedWrite, before: number, strength: number): number 
   return moved;
 }
 
+/** A value of a primitive in its range. */
+export function clipped(
+  { low, high }: Pick<Applied, 'low' | 'high'>,
+  parameter: number,
+  value: number,
+): number {
+  if (value < low[parameter]!) return low[parameter]!;
+  return value > high[parameter]! ? high[parameter]! : value;
+}
+
 /** The drawn vector with an arm's `parameters:` in place, before any scenario or lever. */
 export function overrideParameters(base: Float64Array, plan: Applied, arm: number, out: Float64Array): void {
   out.set(base);
   for (const [index, value] of plan.arms[arm]!.parameters) out[index] = value;
 }
 
+/** The drawn vector with all that holds whatever is done: the arm's `parameters:`, the scenario's world, the arm's. */
+export function applyWorld(
+  base: Float64Array,
+  plan: Applied,
+  scenario: number,
+  arm: number,
+  out: Float64Array,
+): void {
+  overrideParameters(base, plan, arm, out);
+  for (const [index, value] of plan.scenarios[scenario]!.world) out[index] = value;
+  for (const [index, value] of plan.arms[arm]!.world) out[index] = value;
+}
+
 /**
  * The parameter vector under which an arm meets a scenario (`docs/odd.md` section 8): the drawn vector, the arm's
  * `parameters:`, the scenario's world, the arm's world, its levers in the order of the plan, then every number
  * clipped to its range. `effect` gives the multiplier e of a write for this vector; arms must get the same one.
+ * @param share how far a write has been rolled out, 0..1; a battery has all of it
  */
 export function applyArm(
   base: Float64Array,
@@ -34,17 +61,12 @@ export function applyArm(
   arm: number,
   effect: (write: PlannedWrite) => number,
   out: Float64Array,
+  share: (write: PlannedWrite) => number = () => 1,
 ): void {
-  overrideParameters(base, plan, arm, out);
-  for (const [index, value] of plan.scenarios[scenario]!.world) out[index] = value;
-  const { world, writes } = plan.arms[arm]!;
-  for (const [index, value] of world) out[index] = value;
-  for (const write of writes) {
-    const strength = write.dose * effect(write);
-    if (strength !== 0) out[write.parameter] = written(write, out[write.parameter]!, strength);
+  applyWorld(base, plan, scenario, arm, out);
+  for (const write of plan.arms[arm]!.writes) {
+    const { parameter, dose } = write;
+    out[parameter] = written(write, out[parameter]!, dose * effect(write) * share(write));
   }
-  for (let i = 0; i < out.length; i++) {
-    if (out[i]! < plan.low[i]!) out[i] = plan.low[i]!;
-    else if (out[i]! > plan.high[i]!) out[i] = plan.high[i]!;
-  }
+  for (let i = 0; i < out.length; i++) out[i] = clipped(plan, i, out[i]!);
 }

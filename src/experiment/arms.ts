@@ -142,7 +142,7 @@ function expandFactorial(factors: readonly Factor[], catalogue: Catalogue, say: 
 
 /** All arms of an experiment: the factorial ones first, then those written out. */
 export function resolveArms(
-  experiment: ExperimentFile,
+  experiment: Pick<ExperimentFile, 'arms' | 'factorial'>,
   catalogue: Catalogue,
   say: Say,
 ): readonly ResolvedArm[] {

@@ -4,30 +4,32 @@ import type { Path } from '../data/document.ts';
 import { identityOf } from '../data/identity.ts';
 import { InputError } from '../data/problem.ts';
 import type { Problem } from '../data/problem.ts';
+import type { ScenarioMode } from '../model/parameters.ts';
 import { resolveArms } from './arms.ts';
 import type { ResolvedArm, Say } from './arms.ts';
+import { closedLoopArms } from './closed-loop-arms.ts';
 import { planConditions } from './conditions.ts';
 import type { Sweep } from './conditions.ts';
 import { FiguresShelf } from './figures.ts';
-import type { Plan } from './plan.ts';
+import { widest } from './mode.ts';
+import { narrowedArm } from './narrowed.ts';
+import { withOptions } from './options.ts';
+import type { BuildOptions } from './options.ts';
+import type { CampaignPlan, Plan } from './plan.ts';
 import { planArm } from './planned-arm.ts';
+import { planCampaign, planScenario } from './planned-scenario.ts';
 import type { Project } from './project.ts';
 import { printResolved, resolveExperiment } from './resolved.ts';
 import type { Experiment } from './resolved.ts';
-import { planScenario, resolveScenarios } from './scenarios.ts';
+import { resolveScenarios } from './scenarios.ts';
 import { experimentSchema } from './schema.ts';
-import type { ExperimentFile } from './schema.ts';
-
-export interface BuildOptions {
-  /** Replications instead of the file's: parameter vectors, each run once, or {vectors, inner}. */
-  readonly replications?: number | { readonly vectors: number; readonly inner: number } | undefined;
-  readonly seed?: string | undefined;
-  /** Scenarios instead of the file's: 'id' or 'id/variant'. */
-  readonly scenarios?: readonly string[] | undefined;
-}
+import { checkStructure, readSwitches, structureOf } from './structure.ts';
 
 export interface Built {
+  /** Batteries and sequences. Without scenarios where the experiment has a closed loop only. */
   readonly plan: Plan;
+  /** The closed loop; null where the experiment has none. */
+  readonly campaign: CampaignPlan | null;
   /** Runs behind "what would have to be true"; null where the experiment asks for none. */
   readonly sweep: Sweep | null;
   readonly experiment: Experiment;
@@ -45,20 +47,6 @@ export interface Built {
  */
 export function seedKeyOf(seed: string): number {
   return seedrandom(`${seed.length}:${seed}`).int32() >>> 0;
-}
-
-/** The file with the options of the caller in it. */
-function withOptions(file: ExperimentFile, options: BuildOptions): ExperimentFile {
-  const scenarios = options.scenarios?.map((name) => {
-    const [id = '', variant] = name.split('/');
-    return variant === undefined ? id : { id, variant };
-  });
-  return {
-    ...file,
-    replications: options.replications ?? file.replications,
-    seed: options.seed ?? file.seed,
-    scenarios: scenarios ?? file.scenarios,
-  };
 }
 
 /** "In time" must mean the same in every arm: a class has one window W. */
@@ -79,35 +67,64 @@ function sameWindows(arms: readonly ResolvedArm[], { parameters }: Project, say:
 }
 
 /** What the records of a plan depend on, without the figures: they have a hash of their own. */
-function settled(plan: Plan): unknown {
+function settled(plan: Plan | CampaignPlan): unknown {
   return {
     ...plan,
     name: undefined,
     figures: undefined,
     arms: plan.arms.map((arm) => ({ ...arm, label: undefined })),
     scenarios: plan.scenarios.map((scenario) => ({ ...scenario, title: undefined })),
+    ...('campaigns' in plan && { campaigns: plan.campaigns.map((each) => ({ ...each, title: undefined })) }),
   };
 }
 
-/** Plan, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
+/** Plan, closed loop, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
 export function buildPlan(file: string, project: Project, options: BuildOptions = {}): Built {
   const document = readDocument(file, experimentSchema);
   const problems: Problem[] = [];
   const say: Say = (path, message) => {
     problems.push(document.problem(path, message));
   };
-  const given = withOptions(document.value, options);
-  const { primitives } = project.catalogue;
-  const arms = resolveArms(given, project.catalogue, say);
-  const asked = resolveScenarios(given, project.scenarios, primitives, say);
-  const shelf = new FiguresShelf(project.agents, given.asOf, say);
-  const plannedArms = arms.map((arm) => planArm(arm, primitives, project.parameters, shelf.members, say));
-  const scenarios = asked.map((scenario) => planScenario(scenario, arms, shelf, say));
   const narrowed = options.scenarios !== undefined;
-  const experiment = resolveExperiment(given, arms, scenarios, project.parameters, narrowed, say);
+  const given = withOptions(document.value, options, project);
+  const { primitives } = project.catalogue;
+  const written = resolveArms(given, project.catalogue, say);
+  const find = (uses: typeof given.scenarios, list: Parameters<typeof resolveScenarios>[1]) =>
+    resolveScenarios(uses, list, project.scenarios, primitives, say);
+  const asked = find(given.scenarios, ['scenarios']);
+  const loops = find(given.closedLoop?.scenarios ?? [], ['closedLoop', 'scenarios']);
+
+  const loopIds = closedLoopArms(given, written, say);
+  const listed = widest(asked.map((scenario) => scenario.mode));
+  const modeOf = ({ file: { id } }: ResolvedArm): ScenarioMode =>
+    loopIds.includes(id) ? 'closed-loop' : listed;
+  const arms = narrowed ? written.map((arm) => narrowedArm(arm, modeOf(arm))) : written;
+  const inLoop = loopIds.flatMap((id) => arms.find((arm) => arm.file.id === id) ?? []);
+  const mode = widest(arms.map(modeOf));
+  const switches = narrowed ? readSwitches(given.structure, mode) : given.structure;
+  checkStructure(switches, mode, ['structure'], say);
+
+  const shelf = new FiguresShelf(project.agents, given.asOf, say);
+  const structure = structureOf(switches);
+  const plannedArms = arms.map((arm) =>
+    planArm(arm, primitives, project.parameters, shelf.members, structure, modeOf(arm), say),
+  );
+  const scenarios = asked.map((scenario) => planScenario(scenario, arms, shelf, say));
+  const campaigns = loops.map((scenario) =>
+    planCampaign(scenario, given.closedLoop?.weeks, inLoop, shelf, say),
+  );
+  const experiment = resolveExperiment(
+    { ...given, structure: switches },
+    arms,
+    loopIds,
+    scenarios,
+    project.parameters,
+    narrowed,
+    say,
+  );
   if (arms.length > 0) sameWindows(arms, project, say);
   const venue = arms.find((arm) => arm.file.rule?.venue !== undefined);
-  if (venue !== undefined && asked.some((scenario) => scenario.exclude.length > 0)) {
+  if (venue !== undefined && [...asked, ...loops].some((scenario) => scenario.exclude.length > 0)) {
     say(
       [...venue.path, 'rule', 'venue'],
       'not with a scenario that leaves members out; remove one of the two.',
@@ -128,13 +145,25 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     low: Float64Array.from(project.parameters, (parameter) => parameter.range[0]),
     high: Float64Array.from(project.parameters, (parameter) => parameter.range[1]),
   };
+  const campaign: CampaignPlan | null = experiment.closedLoop
+    ? {
+        ...plan,
+        name: `${plan.name}-closed-loop`,
+        ...experiment.closedLoop.replications,
+        arms: inLoop.map((arm) => plannedArms[arms.indexOf(arm)]!),
+        baseline: 0,
+        scenarios: [],
+        campaigns,
+      }
+    : null;
   const sweep = planConditions(experiment, plan);
   return {
     plan,
+    campaign,
     sweep,
     experiment,
     resolved: printResolved(experiment),
-    configurationHash: identityOf(settled(plan), sweep && settled(sweep.plan)),
+    configurationHash: identityOf(settled(plan), sweep && settled(sweep.plan), campaign && settled(campaign)),
     problem: (path, message) => document.problem(path, message),
   };
 }

@@ -66,7 +66,9 @@ export function planConditions({ conditions }: Experiment, plan: Plan): Sweep | 
   );
   const scenarios = plan.scenarios.flatMap((scenario) => {
     const groups = conditions.filter((each) => each.scenario === scenario.id).map((each) => each.group);
-    const items = scenario.items.filter((item) => groups.includes(groupOf(item.className as ClassName)));
+    const asked = scenario.items.filter((item) => groups.includes(groupOf(item.className as ClassName)));
+    // The items of a sequence share a run: without the others it would be another.
+    const items = scenario.mode === 'sequence' && asked.length > 0 ? scenario.items : asked;
     const figures = held.sources.map((source) => scenario.figures[source]!);
     return items.length === 0 ? [] : [{ ...scenario, items, figures }];
   });

@@ -3,6 +3,7 @@ import { FIELDS } from '../data/attributes.ts';
 import type { Field } from '../data/attributes.ts';
 import { loadFigures } from '../data/figures.ts';
 import { governmentAt } from '../data/governments.ts';
+import { figureLedger } from '../data/ledger.ts';
 import { didYouMean } from '../data/nearest.ts';
 import type { Figures } from '../model/figures.ts';
 import { ATTRIBUTES } from '../model/figures.ts';
@@ -17,9 +18,14 @@ export interface Wanted {
   readonly governments: Readonly<Record<string, string>>;
   /** members.HUN.rus: .1 */
   readonly agents: Readonly<Record<string, number>>;
+  /** Pairs of members that exchange what their governments are coded with. */
+  readonly relabel: readonly (readonly [string, string])[];
   /** Members that take no part. */
   readonly exclude: readonly string[];
 }
+
+/** What the coding of a government reaches; gas, which `rus` also rests on, goes with it. */
+const CODED: readonly Field[] = ['rus', 'dem'];
 
 /** The figures of an experiment, each different set once. */
 export class FiguresShelf {
@@ -48,25 +54,29 @@ export class FiguresShelf {
   }
 
   /** Index of the figures wanted. What is wrong with them is said of the arm that stands at `path`. */
-  find({ governments, agents, exclude }: Wanted, path: Path): number {
-    const { overrides, sound } = this.overrides(agents, path);
+  find({ governments, agents, relabel, exclude }: Wanted, path: Path): number {
+    const { overrides: own, sound } = this.overrides(agents, path);
     const unknown = Object.keys(governments).filter((id) => !this.members.includes(id));
     for (const id of unknown) {
       this.say([...path, 'governments', id], `${id} is not a member.${didYouMean(id, this.members)}`);
     }
     const coded = this.checkGovernments({ governments, exclude }, path);
-    const key = JSON.stringify([sorted(governments), sorted(agents), exclude.toSorted()]);
+    const key = JSON.stringify([sorted(governments), sorted(agents), relabel, exclude.toSorted()]);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const options =
-      sound && coded && unknown.length === 0 ? { overrides, governments, exclude } : { exclude };
+    const usable = sound && coded && unknown.length === 0;
+    const overrides = usable ? this.exchanged(relabel, governments, own) : {};
+    const options = usable ? { overrides, governments, exclude } : { exclude };
     const index = this.stored.push(loadFigures(this.agents, this.asOf, options)) - 1;
     this.byKey.set(key, index);
     return index;
   }
 
   /** Whether a coding stands at every date that is needed: a member with dated codings must not fall out of them. */
-  private checkGovernments({ governments, exclude }: Omit<Wanted, 'agents'>, path: Path): boolean {
+  private checkGovernments(
+    { governments, exclude }: Pick<Wanted, 'governments' | 'exclude'>,
+    path: Path,
+  ): boolean {
     const codings = this.agents.governments.map(({ value }) => value);
     const coded = [...new Set(codings.map(({ member }) => member))];
     const asked = Object.keys(governments).filter((id) => this.members.includes(id));
@@ -89,6 +99,26 @@ export class FiguresShelf {
       sound = false;
     }
     return sound;
+  }
+
+  /** The overrides with the codings of each pair exchanged; what an arm says of a member stands above. */
+  private exchanged(
+    relabel: Wanted['relabel'],
+    governments: Wanted['governments'],
+    own: Overrides,
+  ): Overrides {
+    if (relabel.length === 0) return own;
+    const ledger = figureLedger(this.agents, this.asOf, { governments });
+    const coding = (id: string): Overrides[string] =>
+      Object.fromEntries(
+        ledger.filter((e) => e.actor === id && CODED.includes(e.field)).map((e) => [e.field, e.value]),
+      );
+    const all = { ...own };
+    for (const [a, b] of relabel) {
+      all[a] = { ...coding(b), ...own[a] };
+      all[b] = { ...coding(a), ...own[b] };
+    }
+    return all;
   }
 
   private overrides(agents: Wanted['agents'], path: Path): { overrides: Overrides; sound: boolean } {

@@ -47,7 +47,7 @@ export interface PlannedArm {
   readonly structure: Structure;
   /** Week at which its proposals end; null: they last. */
   readonly untilWeek: number | null;
-  /** Primitives that its proposals write and battery mode never reads. */
+  /** Primitives that its proposals write and no mode in which the arm runs ever reads. */
   readonly unread: readonly string[];
 }
 
@@ -62,8 +62,10 @@ export interface PlannedScenario {
   readonly mode: 'battery' | 'sequence';
   readonly weeks: number; // 0 for a battery
   readonly items: readonly PlannedItem[];
-  /** Members for whom an election or unrest is on throughout (`world.event`), indices. */
+  /** Members for whom an election or unrest is on throughout where `world.event` is 1, indices. */
   readonly stirred: readonly number[];
+  /** Week in which a crisis over Taiwan begins, whatever its rate; null: none is imposed. */
+  readonly taiwanWeek: number | null;
   /**
    * Index into Plan.figures for each arm. A scenario may leave members out or name governments, and so may
    * an arm; members keep one order within a scenario, so an item's target holds for all its arms.
@@ -106,6 +108,7 @@ export interface PlannedCampaign {
   readonly weeks: number;
   readonly items: readonly PlannedItem[];
   readonly stirred: readonly number[];
+  readonly taiwanWeek: number | null;
   /** The 14 classes on fixed targets, in the order of CLASSES: run off the path every half-year, and as mode `battery`. */
   readonly probes: readonly Provocation[];
   /** Index into Plan.figures for each arm. */

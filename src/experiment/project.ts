@@ -4,14 +4,14 @@ import type { Agents } from '../data/agents.ts';
 import { loadCatalogue } from '../data/levers.ts';
 import type { Catalogue } from '../data/levers.ts';
 import { modelParameters, readParameters } from '../data/parameters.ts';
-import type { ModelParameter } from '../data/parameters.ts';
+import type { Parameter } from '../data/parameters.ts';
 
 /** What an experiment is built from: the actors, the parameters, the levers and the scenarios. */
 export interface Project {
   readonly agents: Agents;
   readonly catalogue: Catalogue;
   /** In the model's order. */
-  readonly parameters: readonly ModelParameter[];
+  readonly parameters: readonly Parameter[];
   /** Folder of the scenario files. */
   readonly scenarios: string;
 }

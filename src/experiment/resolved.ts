@@ -1,23 +1,44 @@
 import { stringify } from 'yaml';
 import { didYouMean } from '../data/nearest.ts';
-import type { ModelParameter } from '../data/parameters.ts';
+import type { Parameter } from '../data/parameters.ts';
 import { groupOf } from '../model/measures/columns.ts';
 import type { ClassName } from '../model/measures/columns.ts';
 import type { ResolvedArm, Say } from './arms.ts';
+import { widest } from './mode.ts';
+import { counted } from './options.ts';
 import type { PlannedScenario } from './plan.ts';
 import { unfitParameter } from './planned-arm.ts';
-import type { ArmFile, ExperimentFile } from './schema.ts';
+import { experimentSchema } from './schema.ts';
+import type { ArmFile, ExperimentFile, ScenarioUse } from './schema.ts';
 
 /** An experiment with everything settled: the form of its file, without shorthand and defaults. */
 export interface Experiment extends Omit<
   ExperimentFile,
-  'seed' | 'scenarios' | 'replications' | 'arms' | 'factorial' | 'answer'
+  'seed' | 'scenarios' | 'replications' | 'closedLoop' | 'arms' | 'factorial' | 'answer' | 'estimands'
 > {
   readonly seed: string;
-  readonly scenarios: readonly { readonly id: string; readonly variant?: string }[];
-  readonly replications: { readonly vectors: number; readonly inner: number };
+  readonly scenarios: readonly Use[];
+  /** Of the batteries and sequences; of the closed loop where there are none. */
+  readonly replications: Counts;
+  readonly closedLoop?: ClosedLoop;
   readonly arms: readonly ArmFile[];
   readonly answer: Answer;
+  /** Of the batteries and sequences; none where there are none. */
+  readonly estimands: NonNullable<ExperimentFile['estimands']>;
+}
+
+type Counts = ReturnType<typeof counted>;
+
+interface Use {
+  readonly id: string;
+  readonly variant?: string;
+}
+
+interface ClosedLoop {
+  readonly scenarios: readonly Use[];
+  readonly arms: readonly string[]; // the baseline first
+  readonly replications: Counts;
+  readonly weeks?: number;
 }
 
 /** What the report leads with. Without arms it is left to the estimates. */
@@ -27,6 +48,41 @@ type Answer = NonNullable<ExperimentFile['answer']>;
 function answerOf({ answer, conditions, baseline }: ExperimentFile): Answer {
   const asked = new Set(conditions.flatMap((each) => each.arms).filter((arm) => arm !== baseline));
   return answer ?? { arms: [...asked].slice(0, 4), compare: [] };
+}
+
+function useOf(asked: ScenarioUse): Use {
+  if (typeof asked === 'string') return { id: asked };
+  return asked.variant === undefined ? { id: asked.id } : { id: asked.id, variant: asked.variant };
+}
+
+function closedLoopOf({ closedLoop }: ExperimentFile, arms: readonly string[]): { closedLoop?: ClosedLoop } {
+  if (closedLoop === undefined) return {};
+  const { scenarios, replications, weeks } = closedLoop;
+  return {
+    closedLoop: {
+      scenarios: scenarios.map(useOf),
+      arms,
+      replications: counted(replications),
+      ...(weeks === undefined ? {} : { weeks }),
+    },
+  };
+}
+
+/** Says what an experiment lacks of what its scenarios need. */
+function checkParts(file: ExperimentFile, say: Say): void {
+  const { scenarios, closedLoop, replications, estimands } = file;
+  if (scenarios.length === 0) {
+    if (closedLoop === undefined)
+      say(
+        ['scenarios'],
+        'an experiment needs a scenario: list batteries and sequences here, closed loops under closedLoop.',
+      );
+    return;
+  }
+  if (replications === undefined)
+    say([], 'missing key "replications": how many, for example replications: 1000.');
+  if (estimands === undefined || estimands.primary.length === 0)
+    say(['estimands'], 'name at least one: estimands: { primary: [credibility] }.');
 }
 
 /** The arm in the form of the file, its levels by name. */
@@ -45,16 +101,19 @@ function armFile({ file, label, proposals }: ResolvedArm): ArmFile {
 /**
  * Settles everything of an experiment but its plan and says what is wrong with it. With `narrowed`, what asks for
  * a scenario that was left out by the caller is left out too.
+ * @param closedLoopArms the baseline first; empty without a closed loop
  */
 export function resolveExperiment(
   file: ExperimentFile,
   arms: readonly ResolvedArm[],
+  closedLoopArms: readonly string[],
   scenarios: readonly PlannedScenario[],
-  known: readonly ModelParameter[],
+  known: readonly Parameter[],
   narrowed: boolean,
   say: Say,
 ): Experiment {
-  const { factorial: _, ...rest } = file;
+  const { factorial: _, closedLoop: __, ...rest } = file;
+  const mode = widest(scenarios.map((scenario) => scenario.mode));
   const ids = arms.map((arm) => arm.file.id);
   const isArm = (id: string, path: (string | number)[]): void => {
     if (!ids.includes(id))
@@ -72,6 +131,7 @@ export function resolveExperiment(
     return found;
   };
 
+  checkParts(file, say);
   if (arms.length < 2)
     say(['arms'], 'an experiment compares at least two arms; add one under arms or factorial.');
   isArm(file.baseline, ['baseline']);
@@ -100,7 +160,7 @@ export function resolveExperiment(
     for (const [j, id] of compared.entries()) isArm(id, ['conditions', i, 'arms', j]);
     for (const [name, values] of Object.entries(parameters)) {
       for (const [j, value] of values.entries()) {
-        const wrong = unfitParameter(name, value, known);
+        const wrong = unfitParameter(name, value, known, mode);
         if (wrong !== undefined) say(['conditions', i, 'parameters', name, j], wrong);
       }
     }
@@ -113,12 +173,10 @@ export function resolveExperiment(
   return {
     ...rest,
     seed: String(file.seed),
-    scenarios: file.scenarios.map((asked) => {
-      if (typeof asked === 'string') return { id: asked };
-      return asked.variant === undefined ? { id: asked.id } : { id: asked.id, variant: asked.variant };
-    }),
-    replications:
-      typeof file.replications === 'number' ? { vectors: file.replications, inner: 1 } : file.replications,
+    scenarios: file.scenarios.map(useOf),
+    replications: counted(file.replications ?? file.closedLoop?.replications ?? 0),
+    ...closedLoopOf(file, closedLoopArms),
+    estimands: file.estimands ?? { primary: [], secondary: [] },
     arms: arms.map(armFile),
     answer: answerOf(file),
     headline,
@@ -128,6 +186,9 @@ export function resolveExperiment(
 
 /** An experiment file, with everything written out, that builds the same plan. */
 export function printResolved(experiment: Experiment): string {
-  const text = stringify(experiment, { lineWidth: 110, singleQuote: true, aliasDuplicateObjects: false });
+  // In the order of the schema: what stood in the file and what was filled in would else change places.
+  const keys = Object.keys(experimentSchema.shape) as (keyof Experiment)[];
+  const ordered = Object.fromEntries(keys.map((key) => [key, experiment[key]]));
+  const text = stringify(ordered, { lineWidth: 110, singleQuote: true, aliasDuplicateObjects: false });
   return `# Everything settled: running this file gives the same records.\n${text}`;
 }

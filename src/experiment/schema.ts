@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { iso3, text } from '../data/figure.ts';
 import { GROUPS } from '../model/measures/columns.ts';
+import { STRUCTURES } from '../model/structure.ts';
 
 /** The estimands of `docs/odd.md` section 9; the analysis computes them all, an experiment names those it is about. */
 export const ESTIMANDS = [
@@ -48,6 +49,12 @@ const vectors = z
     error: (issue) => `${String(issue.input)} is too few for an interval; write at least 2, better 1000.`,
   })
   .max(MOST);
+const replications = z.union([
+  vectors,
+  z.strictObject({ vectors, inner: z.number().int().min(1).max(MOST) }),
+]);
+const scenarioUse = z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]);
+const week = z.number().int().min(1).max(1040);
 const estimand = z.enum(ESTIMANDS);
 
 /** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
@@ -55,6 +62,22 @@ const seed = z.union([
   z.string(),
   z.number().refine(Number.isSafeInteger, { error: 'put this seed in quotes.' }),
 ]);
+
+const { reputation, doubt, voting, influence, noise, sent, adversary } = STRUCTURES;
+const structureSchema = z
+  .strictObject({
+    reputation: z.enum(reputation).optional().describe('Whose actions teach what about whom (S11)'),
+    doubt: z.enum(doubt).optional().describe('What doubt about America does to the fear of escalation (S6)'),
+    voting: z.enum(voting).optional().describe('Whether a pivotal member reads the consent of others (S7)'),
+    influence: z.enum(influence).optional().describe('How members move each other between rounds (S7)'),
+    noise: z
+      .enum(noise)
+      .optional()
+      .describe('Tastes, thresholds and procedural breaks drawn, or at their means'),
+    sent: z.enum(sent).optional().describe('Whether a contributor sends all or a fraction (S6)'),
+    adversary: z.enum(adversary).optional().describe('Who Russia is (S1)'),
+  })
+  .describe('Rival forms of a mechanism, those that differ from the first');
 
 const proposalSchema = z.strictObject({
   id: z.string(),
@@ -87,6 +110,8 @@ const armSchema = z.strictObject({
   parameters: z.record(z.string(), z.number()).optional().describe('Model parameters held at a value'),
   agents: z.record(z.string(), z.number()).optional().describe('Attributes held at a value: members.HUN.rus'),
   governments: z.record(iso3, yearMonth).optional().describe('Coding of a government by its month'),
+  structure: structureSchema.optional(),
+  untilWeek: week.optional().describe('Week at which its proposals end; default: they last'),
   winner: z
     .record(z.string(), z.string())
     .optional()
@@ -114,6 +139,13 @@ const conditionSchema = z.strictObject({
   parameters: z.record(z.string(), z.array(z.number()).min(2)),
 });
 
+const closedLoopSchema = z.strictObject({
+  scenarios: z.array(scenarioUse).min(1).describe('Scenarios of mode closed-loop'),
+  arms: z.array(z.string()).min(1).optional().describe('Default: all; the baseline always runs, and first'),
+  replications,
+  weeks: week.optional().describe("Horizon instead of the scenarios' own"),
+});
+
 const answerSchema = z.strictObject({
   arms: z.array(z.string()).max(4).describe('Arms that lead the answer, in this order'),
   compare: z
@@ -134,24 +166,26 @@ export const experimentSchema = z.strictObject({
   question: text,
   asOf: yearMonth.describe('Month whose governments and figures stand'),
   seed,
-  scenarios: z
-    .array(z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]))
-    .min(1),
-  replications: z.union([vectors, z.strictObject({ vectors, inner: z.number().int().min(1).max(MOST) })]),
+  scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences'),
+  replications: replications.optional().describe('Of the batteries and sequences'),
+  closedLoop: closedLoopSchema.optional().describe('Weeks in which Russia chooses and learns'),
   baseline: z.string(),
+  structure: structureSchema.optional(),
   arms: z.array(armSchema).optional(),
   factorial: z
     .array(factorSchema)
     .min(1)
     .optional()
     .describe('Every combination of the levels becomes an arm'),
-  estimands: z.strictObject({
-    primary: z
-      .array(estimand)
-      .min(1)
-      .describe('With all arms and groups they are the family whose p values are adjusted together (Holm)'),
-    secondary: z.array(estimand).default([]),
-  }),
+  estimands: z
+    .strictObject({
+      primary: z
+        .array(estimand)
+        .describe('With all arms and groups they are the family whose p values are adjusted together (Holm)'),
+      secondary: z.array(estimand).default([]),
+    })
+    .optional()
+    .describe('Of the batteries and sequences'),
   answer: answerSchema.optional().describe('What the report leads with; default: the arms under conditions'),
   headline: z.array(z.strictObject({ scenario: z.string(), item: z.string() })).default([]),
   conditions: z
@@ -164,6 +198,9 @@ export const experimentSchema = z.strictObject({
     .describe('Where a sign is open, or what must hold; never a desired result'),
 });
 
+export type ScenarioUse = z.output<typeof scenarioUse>;
+export type Replications = z.output<typeof replications>;
+export type StructureFile = z.output<typeof structureSchema>;
 export type ExperimentFile = z.output<typeof experimentSchema>;
 export type ArmFile = NonNullable<ExperimentFile['arms']>[number];
 export type ProposalUse = NonNullable<ArmFile['proposals']>[number];

@@ -3,6 +3,7 @@ import { scaleOf } from '../data/primitives.ts';
 import type { Primitive, Primitives } from '../data/primitives.ts';
 import type { Prior } from '../model/priors.ts';
 import { at, isRead } from '../model/parameters.ts';
+import type { ScenarioMode } from '../model/parameters.ts';
 import { hash32 } from '../random/hash.ts';
 import type { ResolvedArm, ResolvedProposal, Say } from './arms.ts';
 import type { PlannedWrite } from './plan.ts';
@@ -30,8 +31,9 @@ interface Sourced {
 
 function plan(proposal: ResolvedProposal, write: LeverWrite, primitive: Primitive): Sourced {
   const setting = proposal.settings[write.primitive];
+  const { id, cost, signals } = proposal.lever;
   return {
-    source: proposal.lever.id,
+    source: id,
     rule: write.operation === 'rule',
     primitive: write.primitive,
     write: {
@@ -41,12 +43,16 @@ function plan(proposal: ResolvedProposal, write: LeverWrite, primitive: Primitiv
       at1: setting ?? write.atDose1,
       dose: setting === undefined ? proposal.dose : 1,
       effect: effectOf(write, primitive),
-      effectKey: hash32(`${proposal.lever.id}|${write.primitive}`),
+      effectKey: hash32(`${id}|${write.primitive}`),
+      leadWeeks: cost.leadTimeWeeks,
+      lagKey: hash32(id),
+      halfLifeWeeks: cost.decayHalflifeWeeks,
+      about: signals ?? 'force',
     },
   };
 }
 
-/** The arm's own `rule:` numbers, as certain writes of full dose. */
+/** The arm's own `rule:` numbers, as certain writes of full dose from the first week on. */
 function ruleWrites({ file: { rule } }: ResolvedArm, primitives: Primitives): Sourced[] {
   const { mode, blocksAllowed, deadlineHours } = rule ?? {};
   const states = primitives.get('rule.mode')?.unit.slice('enum '.length).split('/') ?? [];
@@ -71,6 +77,10 @@ function ruleWrites({ file: { rule } }: ResolvedArm, primitives: Primitives): So
               dose: 1,
               effect: CERTAIN,
               effectKey: hash32(`rule|${primitive}`),
+              leadWeeks: 0,
+              lagKey: hash32('rule'),
+              halfLifeWeeks: null,
+              about: 'force' as const,
             },
           },
         ],
@@ -120,10 +130,14 @@ function settle(writes: readonly Sourced[], arm: ResolvedArm, say: Say): readonl
   return writes.filter((each) => !lost.has(each));
 }
 
-/** The writes of an arm in the order set, multiply, add, min and max, and the primitives that no battery reads. */
+/**
+ * The writes of an arm in the order set, multiply, add, min and max, and which of their primitives are never read.
+ * @param mode the widest in which the arm runs
+ */
 export function planWrites(
   arm: ResolvedArm,
   primitives: Primitives,
+  mode: ScenarioMode,
   say: Say,
 ): { writes: readonly PlannedWrite[]; unread: readonly string[] } {
   const unread = new Set<string>();
@@ -132,9 +146,8 @@ export function planWrites(
     const { writes, adverse } = proposal.lever;
     for (const write of [...writes, ...adverse]) {
       if (proposal.announced && !write.primitive.startsWith('signal.')) continue;
-      const planned = isRead(write.primitive);
-      if (planned) found.push(plan(proposal, write, primitives.get(write.primitive)!));
-      else if (proposal.dose > 0) unread.add(write.primitive);
+      found.push(plan(proposal, write, primitives.get(write.primitive)!));
+      if (proposal.dose > 0 && !isRead(write.primitive, mode)) unread.add(write.primitive);
     }
   }
   const live = settle(

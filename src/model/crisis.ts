@@ -3,7 +3,7 @@ import { automaticAnswer } from './crisis/automatic.ts';
 import { onset } from './crisis/onset.ts';
 import { reviewDelegated } from './crisis/revocation.ts';
 import { routineHours, routineMeeting } from './crisis/routine.ts';
-import { convokeElectorate } from './crisis/rules.ts';
+import { convokeElectorate } from './crisis/electorate.ts';
 import { surge } from './crisis/surge.ts';
 import { table } from './crisis/tabling.ts';
 import { at } from './parameters.ts';
@@ -14,9 +14,16 @@ import { type Crisis, REPORTS } from './state.ts';
 const MAX_ATTEMPTS = at('bargaining.maxAttempts');
 const MAX_DECISIONS = at('bargaining.maxDecisions');
 
-export function runCrisis(crisis: Crisis): void {
+/** Onset alone: who is to decide, what happened, and what each believes of it. */
+export function perceive(crisis: Crisis): void {
   convokeElectorate(crisis);
   onset(crisis);
+}
+
+/** Throws where nobody is to decide: an attack on Ukraine without a guarantee (see `isGuaranteed`). */
+export function runCrisis(crisis: Crisis): void {
+  perceive(crisis);
+  if (crisis.electors === 0) throw new RangeError('a crisis about Ukraine needs a guarantee and guarantors');
   automaticAnswer(crisis);
   council(crisis);
   surge(crisis);

@@ -31,6 +31,31 @@ export const PURPOSE = {
   surgeNeutral: 34,
   surgeSharing: 35,
   sensor: 36,
+  strategic: 37, // draw: attempt
+  sent: 38,
+  // what a vector settles of an arm's levers
+  rolloutLag: 40, // slot: hash of the lever
+  // one week of a sequence; slot: 64 * (week + burn-in) + place
+  commitment: 41, // draw 0: the chain; 1: whether an inauguration redraws it; 2: the state drawn
+  pacificStep: 42,
+  taiwan: 43, // draw 0: begins; 1: how long
+  unrest: 44, // agent: member
+  episode: 45, // of diplomacy
+  count: 46, // how many acts Russia chooses
+  choiceClass: 47, // slot: the act's; draw: class
+  choiceOption: 48, // slot: the act's; agent: target; draw: intensity
+  choiceRandom: 49, // slot: the act's; draw 0: class; 1: target; 2: intensity
+  onset: 50, // hour in the week
+  lookAlikeRate: 51, // of a vector; agent: class; draws of its gamma
+  lookAlikeCount: 52, // agent: class
+  lookAlike: 53, // slot: the event's; draw 0: target; 1: intensity
+  type: 54, // of a vector: Russia's type
+  continuation: 55, // slot: the act's; draw: repeat, escalate, hold, retreat
+  backing: 56, // of the United Nations; slot: the act's
+  falseAlarm: 57, // draw 0: whether; 1: target
+  agenda: 58,
+  ownRisk: 59, // an incident that Ukraine brings about; draw 0: whether; 1: class
+  ideal: 60,
 } as const;
 
 /** Agent word of an actor: its ISO3 code as a number in base 26, plus 1 (0 = the event itself). */

@@ -92,6 +92,12 @@ export class Members {
   readonly actors: number;
   readonly us: number; // index of the United States, -1 if it is no member
   readonly cap: Float64Array;
+  /** Index of Ukraine among the actors, -1 where the figures leave it out. */
+  readonly ukraine: number;
+  readonly framework: Uint8Array; // 1 = leads a battlegroup somewhere
+  readonly spend: Float64Array; // % of GDP
+  /** Capability over that of the drawn shares, the United States excepted: 1 until spending moves it. */
+  readonly growth: Float64Array;
   readonly attribute: Readonly<Record<Attribute, Float64Array>>;
   readonly tau: Float64Array; // actors x domains
   readonly audience: Float64Array; // 2 P~ - 1
@@ -102,14 +108,22 @@ export class Members {
   /** Capability of the members other than the United States. */
   capOthers = 0;
   capEu = 0;
+  private sharedByOthers = 0;
 
   constructor(figures: Figures) {
     this.figures = figures;
     this.n = figures.members;
     this.actors = figures.ids.length;
     this.us = figures.ids.indexOf('USA');
+    this.ukraine = figures.ids.indexOf('UKR');
     const array = (): Float64Array => new Float64Array(this.actors);
     this.cap = array();
+    this.framework = new Uint8Array(this.actors);
+    for (let i = 0; i < this.actors; i++)
+      for (let j = 0; j < this.actors; j++)
+        if (figures.leads[i * this.actors + j] === 1) this.framework[i] = 1;
+    this.spend = array();
+    this.growth = array();
     this.attribute = Object.fromEntries(ATTRIBUTES.map((name) => [name, array()])) as Record<
       Attribute,
       Float64Array
@@ -122,15 +136,39 @@ export class Members {
   }
 
   /**
+   * Everything as at the first day.
    * @param p parameter vector of the arm @param drawn the drawn vector before scenario and levers
    * (shares of capability are fixed from it; writes to `us.capEurope` then move the United States alone)
+   * @param signals whether a law or deployment in `p` enters belief here, once; false where it arrives as evidence week by week
    */
-  set(p: Float64Array, drawn: Float64Array, draws: AttributeDraws): void {
+  set(p: Float64Array, drawn: Float64Array, draws: AttributeDraws, { signals }: { signals: boolean }): void {
     this.setAttributes(p, draws);
-    this.setBelief(p);
-    this.setCapability(p, drawn);
+    this.setBelief(p, signals);
     this.setThresholds(p, draws);
-    this.setDerived(p);
+    this.setQuality(p);
+    this.spend.set(this.figures.spend);
+    this.growth.fill(1);
+    this.sharedByOthers = 1 - drawn[CAP_US]!;
+    this.derive(p);
+  }
+
+  /**
+   * What follows from support, growth and `p`: audience, capability and its sums, weights, voices. To be called after `set`
+   * whenever those were written over; `belief`, `chn`, `dem` and `spend` are read as they stand.
+   */
+  derive(p: Float64Array): void {
+    this.setCapability(p);
+    const exponent = p[WEIGHT_EXPONENT]!;
+    const spread = p[SUPPORT_SPREAD]!;
+    this.weightTotal = 0;
+    for (let i = 0; i < this.actors; i++) {
+      const support = this.attribute.support[i]!;
+      const read = spread === 1 ? support : normalCdf(normalQuantile(inside(support)) / spread);
+      this.audience[i] = 2 * read - 1;
+      this.weight[i] = i < this.n ? power(this.cap[i]!, exponent) : 0;
+      this.voice[i] = i < this.n ? Math.sqrt(this.cap[i]! + INFLUENCE_FLOOR) : 0;
+      this.weightTotal += this.weight[i]!;
+    }
   }
 
   private setAttributes(p: Float64Array, draws: AttributeDraws): void {
@@ -157,13 +195,13 @@ export class Members {
   }
 
   /** Belief that America would act: a law or deployment in force at onset enters once, as evidence (section 7, S6). */
-  private setBelief(p: Float64Array): void {
+  private setBelief(p: Float64Array, signals: boolean): void {
     const belief = this.attribute.belief;
     const strength = p[STRENGTH]!;
-    const declared = p[DECLARATION]!;
+    const declared = signals ? p[DECLARATION]! : 0;
     const talk = p[WEIGHT_TALK]! * (declared < 0 ? -declared : declared);
     const mass = talk > 1 ? 1 : talk;
-    const good = p[WEIGHT_DEPLOY]! * p[COSTLY]! + (declared > 0 ? mass : 0);
+    const good = (signals ? p[WEIGHT_DEPLOY]! * p[COSTLY]! : 0) + (declared > 0 ? mass : 0);
     const bad = declared < 0 ? mass : 0;
     const shift = p[BELIEF_SHIFT]!;
     for (let i = 0; i < this.actors; i++) {
@@ -176,9 +214,8 @@ export class Members {
     }
   }
 
-  private setCapability(p: Float64Array, drawn: Float64Array): void {
+  private setCapability(p: Float64Array): void {
     const raw = this.figures.rawCapability;
-    const others = 1 - drawn[CAP_US]!;
     this.capOthers = 0;
     this.capEu = 0;
     for (let i = 0; i < this.actors; i++) {
@@ -187,8 +224,8 @@ export class Members {
           ? 0
           : i === this.us
             ? p[CAP_US]!
-            : (others * raw[i]!) / this.figures.rawCapabilityOfOthers;
-      this.cap[i] = i === this.us ? cap : cap * p[CAP_SCALE]!;
+            : (this.sharedByOthers * raw[i]!) / this.figures.rawCapabilityOfOthers;
+      this.cap[i] = i === this.us ? cap : cap * p[CAP_SCALE]! * this.growth[i]!;
       if (i !== this.us) this.capOthers += this.cap[i]!;
       if (this.figures.eu[i] === 1) this.capEu += this.cap[i]!;
     }
@@ -205,23 +242,14 @@ export class Members {
     }
   }
 
-  private setDerived(p: Float64Array): void {
+  private setQuality(p: Float64Array): void {
     const q = this.attribute.quality;
     const gamma = p[QUALITY_EXPONENT]!;
-    const exponent = p[WEIGHT_EXPONENT]!;
-    const spread = p[SUPPORT_SPREAD]!;
     let best = 0;
     for (let i = 0; i < this.n; i++) if (q[i]! > best) best = q[i]!;
-    this.weightTotal = 0;
     for (let i = 0; i < this.actors; i++) {
       const ratio = q[i]! / best;
       this.quality[i] = ratio === 1 || ratio === 0 ? ratio : exp(gamma * ln(ratio));
-      const support = this.attribute.support[i]!;
-      const read = spread === 1 ? support : normalCdf(normalQuantile(inside(support)) / spread);
-      this.audience[i] = 2 * read - 1;
-      this.weight[i] = i < this.n ? power(this.cap[i]!, exponent) : 0;
-      this.voice[i] = i < this.n ? Math.sqrt(this.cap[i]! + INFLUENCE_FLOOR) : 0;
-      this.weightTotal += this.weight[i]!;
     }
   }
 }

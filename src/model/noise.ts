@@ -1,4 +1,5 @@
 import type { Keyed } from '../random/keyed.ts';
+import { betaQuantile } from './draw.ts';
 import type { Figures } from './figures.ts';
 import { PURPOSE, actorKey } from './keys.ts';
 import { PACKAGES } from './measures/columns.ts';
@@ -16,7 +17,8 @@ const FIELDS = {
   parliament: 5,
   parliamentHours: 6,
   taste: 7, // then one for each package
-  procedure: 8 + PACKAGES.length, // then one for each attempt and round
+  sent: 8 + PACKAGES.length,
+  procedure: 9 + PACKAGES.length, // then one for each attempt and round
 } as const;
 const PROCEDURE_ROUNDS = 2;
 const ATTEMPTS = 3; // kept; later ones are drawn each time
@@ -30,6 +32,9 @@ export class EventNoise {
   private readonly fields: Float64Array;
   private readonly evidences: Float64Array;
   private slot = 0;
+  private replicate = -1;
+  /** Events begun so far: with it two runs can tell whether they met the same one. */
+  events = 0;
 
   constructor(figures: Figures, keyed: Keyed) {
     this.keyed = keyed;
@@ -42,8 +47,15 @@ export class EventNoise {
   /** Starts the event with this key in the replicate to which `keyed` is set. */
   begin(key: number): void {
     this.slot = key;
+    this.replicate = this.keyed.replicate;
+    this.events++;
     this.fields.fill(Number.NaN);
     this.evidences.fill(Number.NaN);
+  }
+
+  /** Whether it is that of this key in the replicate to which `keyed` is set. */
+  holds(key: number): boolean {
+    return this.slot === key && this.replicate === this.keyed.replicate;
   }
 
   /** Normal increment of the evidence at a report; `actor` = number of actors: the part common to all. */
@@ -83,6 +95,13 @@ export class EventNoise {
   }
   demand(i: number): number {
     return this.uniformField(FIELDS.demand, i, PURPOSE.demand, 0);
+  }
+  /** Fraction of its capability that a member sends, Beta(a, b) with whole numbers. */
+  sent(i: number, a: number, b: number): number {
+    const index = FIELDS.sent * this.actors + i;
+    const known = this.fields[index]!;
+    if (known === known) return known;
+    return (this.fields[index] = betaQuantile(this.actorUniform(i, PURPOSE.sent, 0), a, b));
   }
   procedure(i: number, attempt: number, round: number): number {
     const draw = attempt * PROCEDURE_ROUNDS + round;

@@ -23,4 +23,9 @@ export type Prior =
       readonly low: number;
       readonly mode: number;
       readonly high: number;
-    };
+    }
+  /** 0 with probability pZero, else normal */
+  | { readonly kind: 'zero-or-normal'; readonly pZero: number; readonly mean: number; readonly sd: number }
+  /** Beta(a, b), a and b whole numbers from 1 */
+  | { readonly kind: 'beta'; readonly a: number; readonly b: number }
+  | { readonly kind: 'exponential'; readonly mean: number };

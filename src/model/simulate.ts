@@ -1,5 +1,5 @@
 import type { Keyed } from '../random/keyed.ts';
-import { runCrisis } from './crisis.ts';
+import { perceive, runCrisis } from './crisis.ts';
 import type { Figures } from './figures.ts';
 import { PURPOSE } from './keys.ts';
 import { COLUMNS, type ColumnName } from './measures/columns.ts';
@@ -26,20 +26,25 @@ const ADEQUATE = columnAt('adequate');
 const OUTCOME = columnAt('outcome');
 
 export class Simulator {
-  private readonly crisis: Crisis;
-  private readonly noise: EventNoise;
+  /** The crisis last run, as it ended. */
+  readonly crisis: Crisis;
+  private readonly own: EventNoise;
+  private noise: EventNoise;
+  private readonly kept = new Map<number, EventNoise>(); // of probes
   private readonly recorder = new Recorder();
-  private readonly draws: AttributeDraws;
+  readonly draws: AttributeDraws;
   private readonly figures: Figures;
   private readonly keyed: Keyed;
-  private sameEvent = false;
+  private lastNoise: EventNoise | null = null;
+  private lastEvent = 0;
 
   /** @param keyed the generator of the experiment's seed; the caller sets its replicate */
   constructor(figures: Figures, keyed: Keyed) {
     this.figures = figures;
     this.keyed = keyed;
     this.crisis = new Crisis(figures);
-    this.noise = new EventNoise(figures, keyed);
+    this.own = new EventNoise(figures, keyed);
+    this.noise = this.own;
     this.draws = new AttributeDraws(figures.ids.length);
   }
 
@@ -52,7 +57,7 @@ export class Simulator {
   prepare(world: World, drawn: Float64Array): void {
     const { p } = world;
     world.drawn = drawn;
-    world.members.set(p, drawn, this.draws);
+    world.members.set(p, drawn, this.draws, { signals: true });
     world.pacific = p[PACIFIC_PULL]! + this.keyed.normal(0, 0, PURPOSE.pacific, 0);
     const state = Math.round(p[US_STATE]!);
     const u = this.keyed.uniform(0, 0, PURPOSE.usState, 0);
@@ -62,17 +67,47 @@ export class Simulator {
 
   /** Starts an event; its noise is then shared by the arms run on it. */
   beginEvent(item: Provocation): void {
+    this.noise = this.own;
     this.noise.begin(item.key);
-    this.sameEvent = false;
+  }
+
+  /** Goes on with the noise of an event that the caller has begun and keeps, so that several simulators' worlds meet it in step. */
+  useNoise(noise: EventNoise): void {
+    this.noise = noise;
   }
 
   /** Runs the event under one arm and writes its record (COLUMN_COUNT doubles). */
   run(world: World, item: Provocation, out: Float64Array, offset: number, trace: Trace | null = null): void {
-    this.crisis.begin(world, this.noise, item, this.sameEvent, trace);
-    this.sameEvent = true;
+    this.begin(world, item, trace);
     runCrisis(this.crisis);
     this.recorder.write(this.crisis, out, offset);
     if (trace !== null) this.frame(world, trace, out, offset);
+  }
+
+  /** Runs an event off the path and writes its record; its noise is kept, so that worlds and weeks of a replication meet the same. @param draw numbers repeated runs, from 0 */
+  probe(world: World, item: Provocation, draw: number, out: Float64Array): Crisis {
+    const key = (item.key + draw) >>> 0;
+    let noise = this.kept.get(key);
+    if (noise === undefined) this.kept.set(key, (noise = new EventNoise(this.figures, this.keyed)));
+    if (!noise.holds(key)) noise.begin(key);
+    this.noise = noise;
+    this.run(world, item, out, 0);
+    return this.crisis;
+  }
+
+  /** An event that nobody answers: its severity, cause and first beliefs. */
+  perceive(world: World, item: Provocation): Crisis {
+    this.begin(world, item, null);
+    perceive(this.crisis);
+    return this.crisis;
+  }
+
+  private begin(world: World, item: Provocation, trace: Trace | null): void {
+    const { noise } = this;
+    const sameNoise = noise === this.lastNoise && noise.events === this.lastEvent;
+    this.lastNoise = noise;
+    this.lastEvent = noise.events;
+    this.crisis.begin(world, noise, item, sameNoise, trace);
   }
 
   /** Puts onset and outcome around the events of a trace, and sorts them by hour. */

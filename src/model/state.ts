@@ -114,6 +114,9 @@ export class Crisis {
   readonly n: number;
   readonly actors: number;
 
+  /** Whether tastes, thresholds, tabling and procedural breaks scatter (structure `noise`). */
+  noisy = true;
+
   // perceive
   severity = 0;
   origin = 0;
@@ -130,8 +133,9 @@ export class Crisis {
   readonly drift: Float64Array;
   correlation = 0; // of the actors' evidence
   readonly belief: Float64Array; // pi_i, report-major; NaN until asked for
-  /** Whether the arm before this one ran on the same event. */
-  sameEvent = false;
+  /** Whether the run before this one drew on the same noise, and the cause whose evidence it weighed. */
+  sameNoise = false;
+  weighedOrigin = -1;
   readonly expectedForce: Float64Array; // E_i; NaN until asked for
 
   // preferences: U = fixed + denial * max(pi, pi_d) + russia * pi, package-major
@@ -144,11 +148,19 @@ export class Crisis {
   readonly gains = new Float64Array(PACKAGE_COUNT); // scratch: the victim's gain by package
   readonly demand: Float64Array; // dem_i * D * H_i
   readonly paid: Float64Array;
+  readonly payees: Uint8Array; // side payments that each member has taken
+  /** Mean reliability that earlier weeks taught, weighted by capability: sum over the allies but the United States. */
+  taught = 0;
 
   // deliberation
   readonly margin: Float64Array; // m_i
   readonly deliberated: Float64Array; // y_i
   readonly heard: Float64Array; // y_i at the end of the round before
+  capOthers = 0; // of those that may contribute, the United States excepted
+  weightTotal = 0; // of those that may contribute
+  expectedOfOthers = 1; // share of its capability that a contributor is expected to send
+  expectedOfUs = 1;
+  readonly fraction: Float64Array; // share that it sends
   readonly theta: Float64Array; // scratch of the contribution cascade
   readonly instructed: Float64Array; // hour at which each capital has instructed
   readonly may: Uint8Array; // 1 = instructed elector
@@ -158,6 +170,11 @@ export class Crisis {
   readonly block: Uint8Array; // 0 consents, 1 blocks, 2 abstains
   readonly electorate: Uint8Array;
   electors = 0;
+  /** Ukraine as the victim: who gave it no guarantee is exempt; the guarantors are bound by this much, utility units. */
+  abroad = false;
+  readonly exempt: Uint8Array;
+  bound = 0;
+  pledge = 0; // what stands behind the victim, a code of PLEDGE
   readonly overridden: Uint8Array;
   readonly abstainer: Uint8Array;
 
@@ -191,9 +208,11 @@ export class Crisis {
   participation = Number.NaN;
   blocked = 0;
   blockedEver = 0;
+  overriddenEver = 0; // members that blocked a text that passed, bits
   abstained = 0;
   pivotal = 0;
   holdouts = Number.NaN;
+  voters = Number.NaN; // electors at the first vote
   holdout = Number.NaN;
   holdoutReason = Number.NaN;
   failedVotes = 0;
@@ -223,10 +242,13 @@ export class Crisis {
     this.priced = new Uint8Array(this.actors);
     this.demand = array();
     this.paid = array();
+    this.payees = new Uint8Array(this.actors);
     this.margin = array();
     this.deliberated = array();
     this.heard = array();
     this.theta = array();
+    this.fraction = array();
+    this.exempt = new Uint8Array(this.actors);
     this.instructed = array();
     this.may = new Uint8Array(this.actors);
     this.block = new Uint8Array(this.actors);
@@ -242,19 +264,22 @@ export class Crisis {
   }
 
   /** Makes the struct that of a new event; every field that a mechanism reads before writing is set here. */
-  begin(world: World, noise: EventNoise, item: Provocation, sameEvent: boolean, trace: Trace | null): void {
-    this.sameEvent = sameEvent;
+  begin(world: World, noise: EventNoise, item: Provocation, sameNoise: boolean, trace: Trace | null): void {
+    this.sameNoise = sameNoise;
     this.world = world;
     this.noise = noise;
     this.item = item;
     this.info = CLASS_INFO[item.classCode]!;
     this.trace = trace;
+    this.abroad = item.target === world.members.ukraine;
+    this.noisy = world.structure.noise === 'on';
     this.meanReading = Number.NaN;
     this.reading.fill(Number.NaN);
     this.expectedForce.fill(Number.NaN);
     this.priced.fill(0);
     this.fixed.fill(Number.NaN);
     this.paid.fill(0);
+    this.payees.fill(0);
     this.overridden.fill(0);
     this.abstainer.fill(0);
     this.current = 0;
@@ -280,9 +305,11 @@ export class Crisis {
     this.participation = Number.NaN;
     this.blocked = 0;
     this.blockedEver = 0;
+    this.overriddenEver = 0;
     this.abstained = 0;
     this.pivotal = 0;
     this.holdouts = Number.NaN;
+    this.voters = Number.NaN;
     this.holdout = Number.NaN;
     this.holdoutReason = Number.NaN;
     this.failedVotes = 0;

@@ -1,3 +1,5 @@
+import type { Provocation } from './provocation.ts';
+
 /** One step of one crisis, for `casus trace` and the timeline: facts, no prose (the command line words them). */
 export type TraceEvent = { readonly hour: number } & (
   | {
@@ -80,3 +82,16 @@ export interface Position {
 }
 
 export type Trace = TraceEvent[];
+
+/** One event of a sequence, in the order in which events began. */
+export interface SequenceEvent {
+  readonly week: number;
+  /** Onset, hours of the calendar. */
+  readonly hour: number;
+  readonly item: Provocation;
+  /** Its record, COLUMN_COUNT doubles. */
+  readonly record: Float64Array;
+  readonly events: Trace;
+  /** Who brought it about: the scenario's list, Russia, something that looks like it, Ukraine. */
+  readonly slot: 'listed' | 'Russia' | 'look-alike' | 'Ukraine';
+}

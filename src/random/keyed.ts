@@ -13,16 +13,20 @@ export class Keyed {
   private quad = -1;
 
   private readonly seed: number;
-  private replicate: number;
+  private current: number;
 
   /** @param seed 32 bits, unsigned @param replicate 0..2^32-1 */
   constructor(seed: number, replicate = 0) {
     this.seed = seed;
-    this.replicate = replicate;
+    this.current = replicate;
+  }
+
+  get replicate(): number {
+    return this.current;
   }
 
   setReplicate(replicate: number): void {
-    this.replicate = replicate;
+    this.current = replicate;
     this.slot = -1;
   }
 
@@ -30,7 +34,7 @@ export class Keyed {
   uniform(slot: number, agent: number, purpose: number, draw: number): number {
     const quad = draw >>> 2;
     if (slot !== this.slot || agent !== this.agent || purpose !== this.purpose || quad !== this.quad) {
-      philox4x32(slot, agent, purpose, quad, this.seed, this.replicate, this.block);
+      philox4x32(slot, agent, purpose, quad, this.seed, this.current, this.block);
       this.slot = slot;
       this.agent = agent;
       this.purpose = purpose;

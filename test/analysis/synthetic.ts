@@ -164,6 +164,18 @@ export function permuted(records: RunRecords, order: readonly number[]): RunReco
   };
 }
 
+/** Every proposal that `proposalsOf` names. */
+const CATALOGUE: ExperimentInfo['levers'] = new Map(
+  ['a', 'b', ...Array.from({ length: 20 }, (_, arm) => `p${arm}`)].map((id) => [
+    id,
+    {
+      name: `Proposal ${id}`,
+      adoption: { body: 'council', needs: 'all', objectors: id === 'a' ? [] : ['HUN', 'TUR'] },
+      cost: { moneyBnPerYear: { low: 1, high: 2 }, politicalCapital: 0.4, leadTimeWeeks: 26 },
+    },
+  ]),
+);
+
 export function info(
   records: RunRecords,
   expect: ExperimentInfo['experiment']['expect'] = [],
@@ -190,5 +202,6 @@ export function info(
     names: { EST: 'Estonia', POL: 'Poland', ROU: 'Romania' },
     figures: { observed: 1, derived: 1, assumed: 1 },
     ledger: { M05: { rus: 'assumed' } },
+    levers: CATALOGUE,
   };
 }

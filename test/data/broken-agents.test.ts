@@ -216,6 +216,14 @@ describe('a broken parameters.csv', () => {
       'runs backwards',
     ],
     [
+      'a Beta of broken shape',
+      '"Beta(7,3)"',
+      '"Beta(7.5,3)"',
+      '"Beta(7.5',
+      'is not one that the model draws; write whole numbers from 1.',
+    ],
+    ['a normal without a spread', '"normal(.2,.3)"', '"normal(.2,0)"', '"normal(.2,0)', 'is not spread'],
+    [
       'a default that is no number',
       'capability share,0.465,',
       'capability share,O.465,',

@@ -23,9 +23,9 @@ function entry(actor: string, field: Field, asOf = NOVEMBER, options: FigureOpti
 describe('the members', () => {
   const figures = loadFigures(AGENTS, NOVEMBER);
 
-  it('are the 32 allies, then the four EU voters outside NATO, each in ascending order', () => {
+  it('are the 32 allies, then the four EU voters outside NATO, each in ascending order, then Ukraine', () => {
     expect(figures.members).toBe(32);
-    expect(figures.ids.slice(32)).toEqual(['AUT', 'CYP', 'IRL', 'MLT']);
+    expect(figures.ids.slice(32)).toEqual(['AUT', 'CYP', 'IRL', 'MLT', 'UKR']);
     expect(figures.ids.slice(0, 32)).toEqual(figures.ids.slice(0, 32).toSorted());
     expect(figures.eu.reduce((sum, flag) => sum + flag, 0)).toBe(27);
   });
@@ -36,7 +36,7 @@ describe('the members', () => {
         expect(mode >= 0 && mode <= 1, `${name} ${mode}`).toBe(true);
     }
     for (const field of ['rawCapability', 'spend', 'gdp', 'population', 'exposure', 'parliament'] as const) {
-      expect(figures[field]).toHaveLength(36);
+      expect(figures[field]).toHaveLength(37);
       for (const value of figures[field]) expect(Number.isFinite(value) && value >= 0).toBe(true);
     }
   });
@@ -240,6 +240,46 @@ describe('EU voters outside NATO', () => {
   });
 });
 
+describe('Ukraine', () => {
+  const figures = loadFigures(agents, NOVEMBER);
+  const last = figures.ids.length - 1;
+
+  it('belongs to no union, sends no force and leads nowhere', () => {
+    expect(figures.ids[last]).toBe('UKR');
+    expect([figures.eu[last], figures.rawCapability[last], figures.parliament[last]]).toEqual([0, 0, 0]);
+    expect(figures.ids.some((_, j) => figures.leads[last * figures.ids.length + j] === 1)).toBe(false);
+    expect([figures.gdp[last], figures.population[last], figures.spend[last]]).toEqual([190.7, 37.86, 34]);
+    expect(figures.exposure[last]).toBe(1);
+  });
+
+  it('carries a triangular prior of its own in every attribute', () => {
+    for (const name of ATTRIBUTES) {
+      const { low, mode, high } = figures.attributes[name];
+      expect(low[last]! < high[last]! && low[last]! <= mode[last]! && mode[last]! <= high[last]!, name).toBe(
+        true,
+      );
+    }
+  });
+
+  it('changes no number of another actor', () => {
+    const without = figureLedger(agents, NOVEMBER).filter((e) => e.actor !== 'UKR');
+    const changed = { ...agents, ukraine: structuredClone({ value: agents.ukraine.value }) } as typeof agents;
+    (changed.ukraine.value.codes.solidarity as { value: number }).value = 0.1;
+    const moved = figureLedger(changed, NOVEMBER);
+    expect(moved.filter((e) => e.actor !== 'UKR')).toEqual(without);
+    expect(moved.find((e) => e.actor === 'UKR' && e.field === 'sol')!.value).toBe(0.1);
+  });
+
+  it('takes overrides, but has no coded government and cannot be left out', () => {
+    const moved = loadFigures(agents, NOVEMBER, { overrides: { UKR: { sol: 0.2 } } });
+    expect(moved.attributes.sol.mode[last]).toBe(0.2);
+    expect(() => loadFigures(agents, NOVEMBER, { exclude: ['UKR'] })).toThrow('not a member: UKR');
+    expect(() => loadFigures(agents, NOVEMBER, { governments: { UKR: OCTOBER } })).toThrow(
+      'not a member: UKR',
+    );
+  });
+});
+
 describe('overrides', () => {
   it('replace the mode of one field of one member', () => {
     const plain = loadFigures(agents, NOVEMBER);
@@ -269,10 +309,13 @@ describe('the ledger', () => {
   const ledger = figureLedger(agents, NOVEMBER);
 
   it('has one entry for each actor and field, and counts them', () => {
-    expect(ledger).toHaveLength(36 * FIELDS.length);
+    expect(ledger).toHaveLength(37 * FIELDS.length);
     const { observed, derived, assumed } = tally(ledger);
     expect(observed + derived + assumed).toBe(ledger.length);
     expect(Math.min(observed, derived, assumed)).toBeGreaterThan(0);
+    // Of Ukraine gdp, population and spending are observed, exposure is derived.
+    const own = tally(ledger.filter((e) => e.actor === 'UKR'));
+    expect(own).toEqual({ observed: 3, derived: 1, assumed: 16, expert: 14, fromMemory: 0 });
   });
 
   it('resolves every number to a source', () => {
@@ -304,7 +347,7 @@ describe('agents/', () => {
       }
     };
     visit(
-      [agents.members, agents.governments, agents.actors, agents.union].map((d) =>
+      [agents.members, agents.governments, agents.actors, agents.union, agents.ukraine].map((d) =>
         JSON.parse(JSON.stringify(d)),
       ),
     );

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readAgents } from '../../src/data/agents.ts';
 import { loadCatalogue } from '../../src/data/levers.ts';
 import { readParameters } from '../../src/data/parameters.ts';
 import { loadPrimitives, readValue, scaleOf } from '../../src/data/primitives.ts';
@@ -11,6 +12,59 @@ import { PARAMETERS, isRead } from '../../src/model/parameters.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const PROPOSALS = join(ROOT, 'experiments', 'proposals');
 const catalogue = loadCatalogue(PROPOSALS);
+
+/** The levers of the model, by id. */
+const LEVERS = [
+  'abstention-bypass',
+  'ai-norms',
+  'anti-linkage',
+  'armed-attack-definition',
+  'article4-protocol',
+  'automatic-protocol',
+  'calibrated-restraint',
+  'china-screening',
+  'civic-preparedness',
+  'compartmented-sharing',
+  'congressional-guarantee',
+  'counter-drone-transfer',
+  'cyber-thresholds',
+  'deconfliction-channel',
+  'emergency-council',
+  'energy-diversification',
+  'eu-decision-rule',
+  'eu-surge',
+  'european-strategy',
+  'forward-brigades',
+  'fusion-centre',
+  'hybrid-annex',
+  'hybrid-exercises',
+  'inclusive-dialogue',
+  'joint-procurement',
+  'maritime-interdiction',
+  'media-literacy',
+  'multi-theatre-posture',
+  'nac-simulations',
+  'non-military-domains',
+  'partner-interoperability',
+  'public-diplomacy',
+  'reaction-forces',
+  'resilience-index',
+  'response-deadline',
+  'reverse-veto',
+  'shared-air-policing',
+  'spending-norm',
+  'standing-vigilance',
+  'ukraine-aid',
+  'ukraine-automatic-triggers',
+  'ukraine-coproduction',
+  'ukraine-guarantee-form',
+  'ukraine-intelligence-compact',
+  'ukraine-presence',
+  'ukraine-shield',
+  'un-liaison',
+  'us-nonparticipation-plan',
+  'validation-protocols',
+];
 
 /** What is said of the catalogue with one passage of one file changed. */
 function problemsWith(file: string, passage: string, replacement: string): string[] {
@@ -30,13 +84,45 @@ function problemsWith(file: string, passage: string, replacement: string): strin
 }
 
 describe('the catalogue', () => {
-  it('holds 127 primitives and every lever that a battery can express', () => {
+  it('holds 127 primitives, each read by the closed loop, and all 49 levers', () => {
     expect(catalogue.primitives.size).toBe(127);
-    expect(catalogue.levers.size).toBe(48);
-    for (const lever of catalogue.levers.values()) {
-      const written = [...lever.writes, ...lever.adverse].map((write) => write.primitive);
-      expect(written.some(isRead), lever.id).toBe(true);
-    }
+    expect([...catalogue.primitives.keys()].filter((name) => !isRead(name, 'closed-loop'))).toEqual([]);
+    expect([...catalogue.levers.keys()]).toEqual(LEVERS);
+  });
+
+  it('names the levers of which a battery reads nothing', () => {
+    const silent = [...catalogue.levers.values()].filter(
+      ({ writes, adverse }) => ![...writes, ...adverse].some(({ primitive }) => isRead(primitive, 'battery')),
+    );
+    expect(silent.map(({ id }) => id)).toEqual(['public-diplomacy']);
+  });
+
+  it('says what every signal speaks about, and of nothing else', () => {
+    const signals = [...catalogue.levers.values()].flatMap(({ id, signals: about, writes, adverse }) => {
+      const speaks = [...writes, ...adverse].some(({ primitive }) => primitive.startsWith('signal.'));
+      expect([id, about !== undefined]).toEqual([id, speaks]);
+      return about === undefined ? [] : [`${id} ${about}`];
+    });
+    expect(signals).toEqual([
+      'calibrated-restraint hybrid',
+      'congressional-guarantee force',
+      'cyber-thresholds hybrid',
+      'deconfliction-channel hybrid',
+      'forward-brigades force',
+      'ukraine-automatic-triggers ukraine',
+      'ukraine-presence ukraine',
+      'us-nonparticipation-plan force',
+    ]);
+  });
+
+  it('names as objectors members and voters of the European Union, or bodies without a code', () => {
+    const agents = readAgents(join(ROOT, 'agents'));
+    const known = [...agents.members.map(({ value }) => value.id), ...Object.keys(agents.union.value.voters)];
+    const objectors = [...catalogue.levers.values()].flatMap(({ adoption }) =>
+      adoption.objectors.flatMap(({ member }) => member ?? []),
+    );
+    expect(objectors.length).toBeGreaterThan(80);
+    expect(objectors.filter((member) => !known.includes(member))).toEqual([]);
   });
 
   it('states each default once: here, or in agents/parameters.csv', () => {
@@ -153,6 +239,32 @@ describe('broken proposals', () => {
       problems.some((problem) => problem.includes(told)),
       problems.join('\n'),
     ).toBe(true);
+  });
+
+  it.each([
+    [
+      'a signal about nothing',
+      'forward-brigades.yaml',
+      'signals: force\n',
+      '',
+      'signal.costly needs to say what it speaks about; add "signals:" with one of force, hybrid, ukraine.',
+    ],
+    [
+      'a signal about something else',
+      'forward-brigades.yaml',
+      'signals: force',
+      'signals: farce',
+      '"farce" is not allowed; allowed: force, hybrid, ukraine. Did you mean force?',
+    ],
+    [
+      'a subject without a signal',
+      'eu-surge.yaml',
+      'namedLevels:',
+      'signals: force\nnamedLevels:',
+      'eu-surge writes no signal.declaration and no signal.costly; remove this.',
+    ],
+  ])('%s', (_, file, passage, replacement, told) => {
+    expect(problemsWith(file, passage, replacement).join('\n')).toContain(told);
   });
 
   it('without an adverse path', () => {

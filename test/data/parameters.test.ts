@@ -14,19 +14,20 @@ const primitives = loadPrimitives(
 const parameters = readParameters(join(AGENTS, 'parameters.csv'), primitives);
 const model = modelParameters(parameters);
 
-/** The mode of a prior that states one, else its median. */
+/** The mode of a prior that states one, the mean of one that is skewed by nature, else the median. */
 function centreOf(prior: Prior): number {
   if (prior.kind === 'fixed') return prior.value;
+  if (prior.kind === 'exponential') return prior.mean;
+  if (prior.kind === 'beta') return prior.a / (prior.a + prior.b);
   return 'mode' in prior ? prior.mode : sample(prior, 0.5);
 }
 
 describe('parameters', () => {
   it('give every parameter of the model a prior, in its order', () => {
     expect(model.map((p) => p.name)).toEqual(PARAMETERS);
-    for (const p of model) expect(p.prior, p.name).not.toBeNull();
   });
 
-  it('have defaults inside their support and range, and at the mode or median of the prior', () => {
+  it('have defaults inside their support and range, and at the mode, mean or median of the prior', () => {
     const offCentre: string[] = [];
     for (const { name, default: centre, support, range, prior } of model) {
       expect(centre >= support[0] && centre <= support[1], name).toBe(true);
@@ -90,8 +91,11 @@ describe('distributions', () => {
     ],
     ['logit shift .5 tri(-1,0,1)', { kind: 'logit-shift', mode: 0.5, half: 0.5 }],
     ['median of LogN(ln tDet,.5)', { kind: 'fixed', value: 0.5 }],
-    ['switch: 0 or normal(-.2,.2)', { kind: 'fixed', value: 0.5 }],
-    ['Beta(7,3)', null],
+    ['0 or normal(-.2,.2)', { kind: 'zero-or-normal', pZero: 0.5, mean: -0.2, sd: 0.2 }],
+    ['switch: 1, or Beta(6,4)', { kind: 'fixed', value: 0.5 }],
+    ['Beta(7,3)', { kind: 'beta', a: 7, b: 3 }],
+    ['Gamma(1,.03)', { kind: 'exponential', mean: 0.03 }],
+    ['Gamma(2,.03)', undefined],
     ['tri(1,2)', undefined],
     ['triangle(1,2,3)', undefined],
   ])('%s', (text, prior) => {

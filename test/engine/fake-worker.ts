@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { existsSync, writeFileSync } from 'node:fs';
+import { layoutOf } from '../../src/engine/layout.ts';
 import { serve } from '../../src/engine/serve.ts';
-import type { Plan } from '../../src/experiment/plan.ts';
+import type { CampaignPlan, Plan } from '../../src/experiment/plan.ts';
 import { Arithmetic } from './arithmetic.ts';
 
 /** A worker without the kernel: what the engine does must not depend on what it computes. */
-const plan = workerData as Plan;
-const numbers = new Arithmetic(plan);
+const plan = workerData as Plan | CampaignPlan;
+const numbers = new Arithmetic(layoutOf(plan));
 
 // The name of the plan says how this worker misbehaves.
 const [behaviour, at, marker] = plan.name.split('|') as [string, string, string];
@@ -25,6 +26,10 @@ function idles(replication: number): void {
 
 const misbehaving = {
   rows: numbers.rows,
+  width: numbers.width,
+  get row() {
+    return numbers.row;
+  },
   run(replication: number, out: Float64Array, offset: number): void {
     if (behaviour === 'throws' && replication === Number(at)) {
       numbers.run(replication, out, offset, 4);

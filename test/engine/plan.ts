@@ -1,5 +1,6 @@
 import type { Runnable } from '../../src/engine/runnable.ts';
-import type { Plan } from '../../src/experiment/plan.ts';
+import type { CampaignPlan, Plan } from '../../src/experiment/plan.ts';
+import { DEFAULT_STRUCTURE } from '../../src/model/structure.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
 
 const ITEMS = [
@@ -13,7 +14,17 @@ const ITEMS = [
 
 /** A small plan for the engine: 6 items x 3 arms; what the kernel would read is empty. */
 function enginePlan(vectors: number, name = 'small'): Plan {
-  const provocation = { classCode: 0, target: 0, intensity: 1, origin: -1, key: 1, usDelayHours: 0, ask: -1 };
+  const provocation = {
+    classCode: 0,
+    target: 0,
+    intensity: 1,
+    origin: -1,
+    key: 1,
+    onset: 0,
+    usDelayHours: 0,
+    ask: -1,
+    alarm: false,
+  };
   return {
     name,
     seed: 'engine',
@@ -29,6 +40,8 @@ function enginePlan(vectors: number, name = 'small'): Plan {
       world: [],
       writes: [],
       rule: { clock: 'silence', councilDomains: 'hybrid', venue: null },
+      structure: DEFAULT_STRUCTURE,
+      untilWeek: null,
       unread: [],
     })),
     scenarios: [
@@ -36,6 +49,10 @@ function enginePlan(vectors: number, name = 'small'): Plan {
         id: 'standard',
         title: 'Standard',
         world: [],
+        mode: 'battery',
+        weeks: 0,
+        stirred: [],
+        taiwanWeek: null,
         figures: [0, 0, 0],
         items: ITEMS.map((id) => ({
           id,
@@ -52,11 +69,35 @@ function enginePlan(vectors: number, name = 'small'): Plan {
   };
 }
 
-export function runnable(vectors: number, name?: string): Runnable {
+/** A closed loop for the engine: two campaigns, of three half-years and of one, under the same arms. */
+export function engineCampaign(vectors: number, name = 'small'): CampaignPlan {
+  const plan = enginePlan(vectors, name);
+  const campaign = {
+    title: '',
+    world: [],
+    items: [],
+    stirred: [],
+    taiwanWeek: null,
+    probes: [],
+    figures: [0, 0, 0],
+  };
+  return {
+    ...plan,
+    scenarios: [],
+    campaigns: [
+      { ...campaign, id: 'three', weeks: 70 },
+      { ...campaign, id: 'one', weeks: 26 },
+    ],
+  };
+}
+
+/** @param loop vectors of a closed loop beside the battery */
+export function runnable(vectors: number, name?: string, loop?: number, loopName?: string): Runnable {
   return {
     id: 'engine-test',
     plan: enginePlan(vectors, name),
     sweep: null,
+    campaign: loop === undefined ? null : engineCampaign(loop, loopName),
     resolved: 'question: does the engine work?\n',
     modelVersion: '0',
     configurationHash: 'c0ffee0000c0ffee0000',

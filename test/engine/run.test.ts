@@ -11,18 +11,22 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/data/problem.ts';
 import { Drifted, FailedReplication, Interrupted } from '../../src/engine/errors.ts';
 import { MANIFEST, printManifest, readManifest } from '../../src/engine/manifest.ts';
 import { readTable } from '../../src/engine/read.ts';
-import { DRAWS, finishedRun, RECORDS, RESOLVED, runFolder } from '../../src/engine/folder.ts';
+import { DRAWS, finishedRun, RECORDS, RESOLVED, runFolder, SEQUENCES } from '../../src/engine/folder.ts';
+import { layoutOf } from '../../src/engine/layout.ts';
+import { openSequences } from '../../src/engine/open.ts';
 import { originOf } from '../../src/engine/origin.ts';
 import { runExperiment, type RunOptions } from '../../src/engine/run.ts';
 import { COLUMNS } from '../../src/model/measures/columns.ts';
+import { PERIOD_COLUMNS } from '../../src/model/measures/periods.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
 import { cellAt } from './arithmetic.ts';
-import { runnable } from './plan.ts';
+import { engineCampaign, runnable } from './plan.ts';
 
 const worker = new URL('./fake-worker.ts', import.meta.url);
 let results: string;
@@ -39,6 +43,11 @@ const options = (more: Partial<RunOptions> = {}): RunOptions => ({
   command: 'casus run',
   ...more,
 });
+/** Columns of text of a table. */
+async function readTexts(path: string, names: readonly string[]): Promise<string[][]> {
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path), columns: [...names] });
+  return names.map((name) => rows.map((row) => row[name] as string));
+}
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 describe('a run', () => {
@@ -56,13 +65,14 @@ describe('a run', () => {
     const { folder } = await runExperiment(runnable(40), options());
     const { rows, columns } = await readTable(join(folder, RECORDS));
     expect(rows).toBe(40 * 18);
+    const layout = layoutOf(runnable(40).plan);
     let wrong = 0;
     let nothing = 0;
     let highBits = 0;
     for (const [column, { name, unit }] of COLUMNS.entries()) {
       const values = columns.get(name)!;
       for (let row = 0; row < rows; row++) {
-        const expected = cellAt(Math.floor(row / 18), row % 18, column);
+        const expected = cellAt(layout, Math.floor(row / 18), row % 18, column);
         if (!Object.is(values[row], expected)) wrong++;
         if (Number.isNaN(expected)) nothing++;
         if (unit === 'bits' && expected >= 2 ** 31) highBits++;
@@ -93,6 +103,112 @@ describe('a run', () => {
     expect(rows).toBe(7);
     expect([...columns.keys()]).toEqual(['vector', ...PARAMETERS]);
     expect(columns.get(PARAMETERS[3]!)![6]).toBe(6 + 3 / 1000);
+  });
+});
+
+describe('a run with a closed loop', () => {
+  const LOOP = 20;
+  // Each campaign: batteries of 3 arms, the baseline closed and unanswered, 2 arms frozen and closed.
+  const ROWS = 3 + 6 * 3 + (3 + 6);
+
+  test('1, 2 and 3 workers give the same bytes', async () => {
+    const digests: string[][] = [];
+    for (const workers of [1, 2, 3]) {
+      const run = await runExperiment(runnable(40, undefined, LOOP), options({ workers, fresh: true }));
+      digests.push([RECORDS, SEQUENCES, DRAWS].map((name) => digest(join(run.folder, name))));
+    }
+    expect(digests[1]).toEqual(digests[0]);
+    expect(digests[2]).toEqual(digests[0]);
+  });
+
+  test('what is read back is what was computed, bit for bit, under its arm, mode and half-year', async () => {
+    const source = runnable(10, undefined, LOOP);
+    const { folder } = await runExperiment(source, options());
+    const sequences = await openSequences(folder, source.campaign!);
+    expect(sequences.replications).toBe(LOOP);
+    const layout = layoutOf(source.campaign!);
+    let wrong = 0;
+    for (const [column, { name }] of PERIOD_COLUMNS.entries()) {
+      const values = sequences.column(name);
+      expect(values).toHaveLength(LOOP * ROWS);
+      for (const [row, value] of values.entries())
+        if (!Object.is(value, cellAt(layout, Math.floor(row / ROWS), row % ROWS, column))) wrong++;
+    }
+    expect(wrong).toBe(0);
+    const texts = await readTexts(join(folder, SEQUENCES), ['scenario', 'arm', 'mode']);
+    const { columns } = await readTable(join(folder, SEQUENCES), ['replication', 'vector', 'period']);
+    const row = (at: number): unknown[] => [
+      ...['replication', 'vector', 'period'].map((key) => columns.get(key)![at]),
+      ...texts.map((each) => each[at]),
+    ];
+    expect(row(0)).toEqual([0, 0, 0, 'three', 'baseline', 'battery']);
+    expect(row(5)).toEqual([0, 0, 2, 'three', 'baseline', 'closed']);
+    expect(row(8)).toEqual([0, 0, 2, 'three', 'baseline', 'no-response']);
+    expect(row(20)).toEqual([0, 0, 2, 'three', 'second', 'closed']);
+    expect(row(ROWS + 21)).toEqual([1, 1, 0, 'one', 'baseline', 'battery']);
+    expect(row(2 * ROWS - 1)).toEqual([1, 1, 0, 'one', 'second', 'closed']);
+  });
+
+  test('a longer one begins with the half-years of a shorter one, in a folder of its own', async () => {
+    const short = await runExperiment(runnable(10, undefined, LOOP), options());
+    const long = await runExperiment(runnable(10, undefined, 2 * LOOP), options());
+    expect([basename(short.folder), basename(long.folder)].map((name) => name.split('-')[1])).toEqual([
+      '10+20',
+      '10+40',
+    ]);
+    const [first, second] = [
+      await readTable(join(short.folder, SEQUENCES)),
+      await readTable(join(long.folder, SEQUENCES)),
+    ];
+    expect(second.rows).toBe(2 * first.rows);
+    for (const [name, values] of first.columns)
+      expect(second.columns.get(name)!.subarray(0, first.rows)).toEqual(values);
+    expect((await readTable(join(short.folder, DRAWS))).rows).toBe(LOOP);
+  });
+
+  test('its manifest counts crises and sequences apart, and progress counts both', async () => {
+    const seen: [number, number][] = [];
+    const onProgress = (done: number, total: number): number => seen.push([done, total]);
+    const { manifest } = await runExperiment(runnable(10, undefined, LOOP), options({ onProgress }));
+    expect(manifest).toMatchObject({
+      crises: 180,
+      sequencesRun: LOOP * 2 * 6,
+      sequences: { vectors: LOOP, inner: 1, rows: LOOP * ROWS },
+    });
+    expect(Object.keys(manifest.files)).toEqual([RECORDS, SEQUENCES, DRAWS]);
+    expect(manifest.machine.millisecondsPerSequence).toBeGreaterThan(0);
+    const total = 180 + LOOP * 2 * 6 * 1000;
+    expect(seen.every(([, all]) => all === total)).toBe(true);
+    expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(seen.at(-1)![0]).toBe(total);
+  });
+
+  test('another closed loop under the same name is drift', async () => {
+    const source = runnable(10, undefined, LOOP);
+    const { folder, manifest } = await runExperiment(source, options());
+    const other = { ...manifest.sequences!, arms: ['baseline'] };
+    writeFileSync(join(folder, MANIFEST), printManifest({ ...manifest, sequences: other }));
+    await expect(runExperiment(source, options())).rejects.toThrow(/another sequences; add --fresh/);
+  });
+
+  test('a battery without scenarios beside it leaves an empty table of crises', async () => {
+    const source = runnable(10, undefined, LOOP);
+    const alone = { ...source, plan: { ...source.plan, scenarios: [] } };
+    const { folder, manifest } = await runExperiment(alone, options());
+    expect((await readTable(join(folder, RECORDS))).rows).toBe(0);
+    expect(readManifest(folder)).toEqual(manifest);
+    expect(manifest.crises).toBe(0);
+  });
+
+  test('a failure of the model names arm, mode, half-year and replication', async () => {
+    const run = runExperiment(runnable(10, undefined, LOOP, 'throws|13'), options());
+    await expect(run).rejects.toThrow(
+      'the model failed at arm baseline, mode closed, half-year 1, scenario three, replication 13: no such package',
+    );
+    await expect(run).rejects.toThrow(FailedReplication);
+    expect(layoutOf(engineCampaign(1)).place(21)).toBe(
+      'arm baseline, mode battery, half-year 0, scenario one',
+    );
   });
 });
 

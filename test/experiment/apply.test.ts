@@ -13,7 +13,15 @@ describe('named levels, by hand', () => {
     const plan = one('congressional-guarantee', 'level: statute with consultation duty');
     const drawn = vector({ 'us.state': 1, 'us.guarantee': 0.32, 'us.capEurope': 0.5 });
     const full = changed(plan, 'new', drawn, asStated);
-    expect(Object.keys(full).sort()).toEqual(['signal.costly', 'us.actBias', 'us.capEurope', 'us.guarantee']);
+    expect(Object.keys(full).sort()).toEqual([
+      'signal.costly',
+      'spend.freeRide',
+      'us.actBias',
+      'us.capEurope',
+      'us.guarantee',
+      'us.pledgeBreakMult',
+    ]);
+    expect(full['us.pledgeBreakMult']).toBe(2.2); // its setting: no battery reads it, and it is written all the same
     expect(full['us.guarantee']).toBe(0.7); // its setting, at dose 1
     expect(full['signal.costly']).toBeCloseTo(0.67 * 3, 12); // no setting: the level's dose
     expect(full['us.capEurope']).toBeCloseTo(0.5 + 0.67 * 0.02, 12);
@@ -31,6 +39,8 @@ describe('named levels, by hand', () => {
       'rule.blocksAllowed': 15,
       'rule.deadlineHours': 60,
       'pref.overrideResentment': 0.15 + 0.67 * 0.1,
+      'legit.lossOverride': 0.1 * (1 + 0.67 * 0.5),
+      'grievance.gain': 0.1 + 0.67 * 0.05,
     });
     const plan = one('reverse-veto', 'level: consensus minus one');
     const minusOne = changed(plan, 'new', base, asStated);
@@ -38,7 +48,9 @@ describe('named levels, by hand', () => {
     expect(minusOne['rule.blocksAllowed']).toBe(1);
     expect(minusOne['rule.deadlineHours']).toBeCloseTo(0.67 * 72 + 0.33 * 48, 12);
     const uncertain = plan.arms[1]!.writes.filter((write) => write.effect.kind !== 'fixed');
-    expect(uncertain.map((write) => write.parameter)).toEqual([at('pref.overrideResentment')]);
+    expect(uncertain.map((write) => write.parameter)).toEqual(
+      ['legit.lossOverride', 'pref.overrideResentment', 'grievance.gain'].map(at),
+    );
   });
 
   it('emergency council: whole numbers where it counts members and packages', () => {
@@ -55,6 +67,8 @@ describe('named levels, by hand', () => {
       'rule.revocationHours': 48,
       'clock.conveneMedian': 1 + 0.67 * (0.4 - 1),
       'contribution.thetaShift': 0.67 * 0.03,
+      'legit.lossOverride': expect.closeTo(0.1 * (1 + 0.67 * 0.3), 12),
+      'grievance.gain': 0.1 + 0.67 * 0.04,
     });
     const advice = changed(one('emergency-council', 'level: 1'), 'new', base, asStated);
     expect(advice['rule.mode']).toBeUndefined(); // set to consensus, which it is
@@ -126,6 +140,10 @@ describe('laws', () => {
       dose: 1,
       effect: { kind: 'fixed', value: 1 },
       effectKey: 0,
+      leadWeeks: 0,
+      lagKey: 0,
+      halfLifeWeeks: null,
+      about: 'force',
     });
     const plan = arms('  - id: new\n');
     const run = (...writes: PlannedWrite[]): number => {

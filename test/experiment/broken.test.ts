@@ -35,7 +35,7 @@ const BROKEN: readonly [string, string, string][] = [
   [
     'an unknown key',
     withArm('    proposal: []\n'),
-    '13:5  unknown key "proposal"; allowed here: id, label, proposals, rule, world, parameters, agents, governments, winner. Did you mean proposals?',
+    '13:5  unknown key "proposal"; allowed here: id, label, proposals, rule, world, parameters, agents, governments, structure, untilWeek, winner. Did you mean proposals?',
   ],
   [
     'a world primitive that is none',
@@ -60,7 +60,7 @@ const BROKEN: readonly [string, string, string][] = [
   [
     'a parameter that is none',
     withArm('    parameters: { adequacy.cutt: 0.8 }\n'),
-    '13:34  adequacy.cutt is not a parameter that a battery reads. Did you mean adequacy.cut?  (agents/parameters.csv lists them)',
+    '13:34  adequacy.cutt is not a parameter of the model. Did you mean adequacy.cut?  (agents/parameters.csv lists them)',
   ],
   [
     'an attribute of no member',

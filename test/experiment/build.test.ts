@@ -7,7 +7,18 @@ import { at } from '../../src/model/parameters.ts';
 import { HEAD, build, project, shipped, written } from './fixture.ts';
 
 /** A user's own experiments may lie beside them. */
-const SHIPPED = ['decision-rules', 'guarantee-and-surge', 'who-did-it'];
+const SHIPPED = [
+  'america-absent',
+  'decision-rules',
+  'free-riders',
+  'guarantee-and-surge',
+  'holdouts',
+  'lines-or-fog',
+  'russia-learns',
+  'two-theatres',
+  'ukraine-guarantee',
+  'who-did-it',
+];
 const TWO_ARMS = `${HEAD}  - id: now\n  - id: new\n`;
 
 describe('guarantee-and-surge', () => {
@@ -42,12 +53,13 @@ describe('guarantee-and-surge', () => {
     expect(plan.scenarios.map((scenario) => scenario.items.length)).toEqual([42, 1]);
   });
 
-  it('says what its proposals write and no battery reads', () => {
+  it('says what its proposals write and no mode reads in which they run', () => {
     const unread = (id: string): readonly string[] | undefined =>
       plan.arms.find((arm) => arm.id === id)?.unread;
     expect(unread('baseline')).toEqual([]);
-    expect(unread('guarantee-3')).toEqual(['us.pledgeBreakMult', 'spend.freeRide']);
+    expect(unread('guarantee-2')).toEqual(['us.pledgeBreakMult', 'spend.freeRide']);
     expect(unread('surge-1')).toEqual(['eu.usDistrust']);
+    expect(unread('guarantee-3')).toEqual([]); // in the closed loop
   });
 
   it('sweeps each condition over its values, with and without the proposal', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { belief } from '../../src/model/crisis/attribution.ts';
-import { influence } from '../../src/model/crisis/ballot.ts';
+import { influence } from '../../src/model/crisis/influence.ts';
 import { type Crisis, REPORTS } from '../../src/model/state.ts';
 import { exp, logit } from '../../src/random/elementary.ts';
 import { type Settings, Stage, equals, provoke, summary } from './fixture.ts';

@@ -4,7 +4,8 @@ import { modelParameters, readParameters } from '../../src/data/parameters.ts';
 import { loadPrimitives } from '../../src/data/primitives.ts';
 import { ATTRIBUTES, type Attribute, type AttributePrior, type Figures } from '../../src/model/figures.ts';
 import { onset } from '../../src/model/crisis/onset.ts';
-import { type RuleSpec, convokeElectorate } from '../../src/model/crisis/rules.ts';
+import { convokeElectorate } from '../../src/model/crisis/electorate.ts';
+import type { RuleSpec } from '../../src/model/crisis/rules.ts';
 import { drawParameters } from '../../src/model/draw.ts';
 import { CLASSES, COLUMNS, type ClassName, type ColumnName } from '../../src/model/measures/columns.ts';
 import { AttributeDraws } from '../../src/model/members.ts';
@@ -13,6 +14,7 @@ import { PARAMETERS, at } from '../../src/model/parameters.ts';
 import type { Provocation } from '../../src/model/provocation.ts';
 import { Simulator } from '../../src/model/simulate.ts';
 import { Crisis, World } from '../../src/model/state.ts';
+import { DEFAULT_STRUCTURE, type Structure } from '../../src/model/structure.ts';
 import { hash32 } from '../../src/random/hash.ts';
 import { Keyed } from '../../src/random/keyed.ts';
 
@@ -62,6 +64,7 @@ export function equals(n: number, over: Partial<Figures> = {}): Figures {
       Attribute,
       AttributePrior
     >,
+    elections: [],
     leads: new Uint8Array(n * n),
     ...over,
   };
@@ -76,6 +79,8 @@ export function provoke(name: ClassName, target: number, over: Partial<Provocati
     intensity: 1,
     origin: -1,
     key,
+    onset: 0,
+    alarm: false,
     usDelayHours: 0,
     ask: -1,
     ...over,
@@ -118,9 +123,10 @@ export class Stage {
     readonly rule: RuleSpec = SILENCE,
     seed = 'kernel',
     private readonly named: Figures = figures,
+    structure: Partial<Structure> = {},
   ) {
     this.keyed = new Keyed(hash32(seed));
-    this.world = new World(figures, rule, PARAMETERS.length);
+    this.world = new World(figures, rule, PARAMETERS.length, { ...DEFAULT_STRUCTURE, ...structure });
     this.crisis = new Crisis(figures);
     this.noise = new EventNoise(named, this.keyed);
     this.simulator = new Simulator(figures, this.keyed);
@@ -139,7 +145,7 @@ export class Stage {
     if (this.named !== this.figures) {
       const draws = new AttributeDraws(this.figures.ids.length);
       draws.draw(this.named, this.keyed);
-      this.world.members.set(this.world.p, this.drawn, draws);
+      this.world.members.set(this.world.p, this.drawn, draws, { signals: true });
     }
     return this;
   }

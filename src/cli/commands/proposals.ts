@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { didYouMean } from '../../data/nearest.ts';
 import { type Lever, type LeverWrite, loadCatalogue } from '../../data/levers.ts';
+import { adoption } from '../../analysis/adoption.ts';
+import { adoptionText, proposalFavour } from '../adoption-text.ts';
+import { actorNames } from '../crisis.ts';
 import { UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
-import { ROOT } from '../project.ts';
+import { ROOT, shippedProject } from '../project.ts';
 import { textTable } from '../table.ts';
 
 const OPERATIONS: Readonly<Record<LeverWrite['operation'], string>> = {
@@ -47,12 +50,12 @@ function describe(lever: Lever): string {
 export function addProposals(program: Command): void {
   const command = program
     .command('proposals')
-    .description('List the proposals an experiment can use, or show one.')
+    .description('List the proposals an experiment can use, or show one: what it writes, whom it suits and at what price.')
     .argument('[id]', 'a proposal')
     .option('--json', 'as JSON')
     .action((id: string | undefined, { json }: { json?: boolean }) => {
-      const { levers } = loadCatalogue(join(ROOT, 'experiments', 'proposals'));
       if (id === undefined) {
+        const { levers } = loadCatalogue(join(ROOT, 'experiments', 'proposals'));
         const all = [...levers.values()];
         if (json) printJson(all);
         else {
@@ -69,13 +72,16 @@ export function addProposals(program: Command): void {
         }
         return tell('\nNext: casus proposals congressional-guarantee');
       }
+      const project = shippedProject();
+      const { levers } = project.catalogue;
       const lever = levers.get(id);
       if (lever === undefined)
         throw new UsageError(
           `${id} is not a proposal.${didYouMean(id, levers.keys())}  (casus proposals lists them)`,
         );
-      if (json) printJson(lever);
-      else print(describe(lever));
+      const favour = proposalFavour(project, id);
+      if (json) printJson({ ...lever, chanceOfAdoption: adoption(lever.adoption), favour });
+      else print(`${describe(lever)}\n\n${adoptionText(lever, favour, actorNames(project))}`);
       tell('\nNext: put it in an arm of an experiment, then casus validate <experiment.yaml>');
     });
   examples(command, ['casus proposals', 'casus proposals eu-surge', 'casus proposals --json']);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Estimates } from '../../analysis/estimates.ts';
 import type { Figure } from '../../charts/figure.ts';
 import type { TimelineCrisis } from '../../charts/timeline.ts';
+import type { Manifest } from '../../engine/manifest.ts';
 import { type Run, runExperiment } from '../../engine/run.ts';
 import { type Built, buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
@@ -114,6 +115,20 @@ async function exportHeadline(
   }
 }
 
+/** What was computed, how fast, and what one of it takes. */
+function costText({ machine, crises, sequencesRun }: Manifest): string {
+  const count = (value: number): string => value.toLocaleString('en-US');
+  const { workers, crisesPerSecond, microsecondsPerCrisis, millisecondsPerSequence } = machine;
+  const lines = [
+    `${count(crises)} crises, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis`,
+  ];
+  if (millisecondsPerSequence !== null)
+    lines.push(
+      `${count(sequencesRun)} sequences of weeks; ${millisecondsPerSequence.toFixed(1)} milliseconds of one core a sequence`,
+    );
+  return lines.join('\n');
+}
+
 async function action(file: string, options: Options): Promise<void> {
   const stages = new Stages();
   const project = shippedProject();
@@ -121,7 +136,7 @@ async function action(file: string, options: Options): Promise<void> {
   const built = await build(path, project, options);
   const command = commandOf(file, options);
   const run = await stages.time('computing', () => compute(built, command, options));
-  const { folder, manifest } = run;
+  const { folder } = run;
   if (run.reused)
     tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
   const estimates = await stages.time('analysis', () => estimateRun(folder, built, project, path));
@@ -144,11 +159,7 @@ async function action(file: string, options: Options): Promise<void> {
     });
   } else {
     print(summaryText(estimates));
-    const { machine, crises: total } = manifest;
-    const [crisesRun, rate] = [total, machine.crisesPerSecond].map((each) => each.toLocaleString('en-US'));
-    print(
-      `\n${crisesRun} crises, ${rate} a second on ${machine.workers} workers; ${machine.microsecondsPerCrisis} microseconds of one core a crisis`,
-    );
+    print(`\n${costText(run.manifest)}`);
     print(`Report: ${relative(process.cwd(), report)}`);
   }
   tell(`Time: ${stages.text()}`);

@@ -33,8 +33,8 @@ const MAX_CORRELATION = 0.95;
 const HIGH_TIES = 0.5;
 
 /**
- * Sets the log-odds at onset and each actor's drift. Arms that start an event alike weigh the same evidence alike:
- * what an earlier arm has computed is then kept.
+ * Sets the log-odds at onset and each actor's drift. Two runs on the same noise that share cause, correlation, drifts and
+ * log-odds at onset weigh the same evidence alike, whatever else differs: what the earlier one has computed is then kept.
  */
 export function startBeliefs(crisis: Crisis): void {
   const { members, p } = crisis.world;
@@ -47,7 +47,12 @@ export function startBeliefs(crisis: Crisis): void {
   const wanted = p[BASE_CORRELATION]! + p[CORRELATION]! * share;
   const correlation = wanted < MAX_CORRELATION ? wanted : MAX_CORRELATION;
   // the drift of an accident is the arm's own
-  let alike = crisis.sameEvent && crisis.origin !== 1 && correlation === crisis.correlation;
+  let alike =
+    crisis.sameNoise &&
+    crisis.origin === crisis.weighedOrigin &&
+    crisis.origin !== 1 &&
+    correlation === crisis.correlation;
+  crisis.weighedOrigin = crisis.origin;
   crisis.correlation = correlation;
   for (let i = 0; i < crisis.actors; i++) {
     const own = rus[i]! > HIGH_TIES ? share * p[HIGH_TIES_ACCESS]! : share;

@@ -1,16 +1,15 @@
-import { at } from '../parameters.ts';
 import type { Crisis } from '../state.ts';
 import { reportAt } from './attribution.ts';
+import { pledged } from './electorate.ts';
+import { influence } from './influence.ts';
 import { noise, utility } from './preferences.ts';
 import { MODE, abstain, blocksAllowed, leastBlocks, modeOf, qualified } from './rules.ts';
+import { consentStrategically } from './strategic.ts';
 import { isConditional } from './tabling.ts';
 
 /** S7c-d: what members say on a text at an hour, and whether the rule lets it pass. */
 
-const SUSCEPTIBILITY = at('deliberation.susceptibility');
-const REGION_WEIGHT = at('deliberation.regionWeight');
-
-/** m_i: what consenting to a text is worth over the package in force, with payments and the member's demand. */
+/** m_i: what consenting to a text is worth over the package in force, with payments, the member's demand and its pledge. */
 export function consentMargin(
   crisis: Crisis,
   i: number,
@@ -24,7 +23,8 @@ export function consentMargin(
     utility(crisis, i, crisis.current, report, false) -
     noise(crisis, i, crisis.current) +
     crisis.paid[i]! -
-    crisis.demand[i]!
+    crisis.demand[i]! +
+    pledged(crisis, i)
   );
 }
 
@@ -39,9 +39,18 @@ export function ballot(crisis: Crisis, text: number, from: number, deadline: num
   hear(crisis, text, deadline, fresh);
   const allowed = blocksAllowed(crisis);
   crisis.blockers = leastBlocks(crisis, crisis.deliberated, crisis.may, crisis.electors, -1);
+  if (allowed === 0 && crisis.blockers > 0 && crisis.world.structure.voting === 'strategic')
+    reconsider(crisis, text, deadline);
   if (mode === MODE.abstention && crisis.blockers > allowed)
     crisis.blockers = abstain(crisis, crisis.deliberated, crisis.may);
   return crisis.blockers <= allowed ? deadline : Number.NaN;
+}
+
+/** The blocks again, once those who only doubt the cause have read the others' consent as evidence. */
+function reconsider(crisis: Crisis, text: number, hour: number): void {
+  const report = reportAt(hour);
+  if (!consentStrategically(crisis, text, report, isConditional(crisis, text, report))) return;
+  crisis.blockers = leastBlocks(crisis, crisis.deliberated, crisis.may, crisis.electors, -1);
 }
 
 /** The first hour at which a qualified majority stands: tested when the text is circulated, at each instruction, and at the end. */
@@ -73,32 +82,4 @@ function hear(crisis: Crisis, text: number, hour: number, fresh: boolean): void 
   else influence(crisis);
   for (let i = 0; i < crisis.actors; i++)
     may[i] = i < crisis.n && electorate[i] === 1 && instructed[i]! <= hour ? 1 : 0;
-}
-
-/** y <- rho Omega y' + (1 - rho) m, y' what was said in the round before (Friedkin & Johnsen 1990); Omega weighs own region and capability, itself excluded. */
-export function influence(crisis: Crisis): void {
-  const { members, p, figures } = crisis.world;
-  const { deliberated, heard, margin } = crisis;
-  const rho = p[SUSCEPTIBILITY]!;
-  const near = p[REGION_WEIGHT]!;
-  const said = crisis.regionSaid.fill(0);
-  const voices = crisis.regionVoices.fill(0);
-  let allSaid = 0;
-  let allVoices = 0;
-  for (let i = 0; i < crisis.n; i++) {
-    const region = figures.region[i]!;
-    const voice = members.voice[i]!;
-    said[region] = said[region]! + voice * heard[i]!;
-    voices[region] = voices[region]! + voice;
-    allSaid += voice * heard[i]!;
-    allVoices += voice;
-  }
-  for (let i = 0; i < crisis.n; i++) {
-    const region = figures.region[i]!;
-    const voice = members.voice[i]!;
-    const own = voice * heard[i]!;
-    const sum = allSaid - own + near * (said[region]! - own);
-    const weight = allVoices - voice + near * (voices[region]! - voice);
-    deliberated[i] = rho * (sum / weight) + (1 - rho) * margin[i]!;
-  }
 }

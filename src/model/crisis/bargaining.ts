@@ -68,6 +68,7 @@ function payHoldouts(crisis: Crisis, hour: number): void {
     if (crisis.block[i] !== 1 || -(crisis.deliberated[i]! + isolation) > size) continue;
     if (crisis.noise.actorUniform(i, PURPOSE.payment, crisis.rounds) >= chance) continue;
     crisis.paid[i] = crisis.paid[i]! + size;
+    crisis.payees[i] = crisis.payees[i]! + 1;
     crisis.payments++;
     if (crisis.trace !== null) crisis.trace.push({ hour, kind: 'payment', member: i, amount: size });
   }

@@ -45,12 +45,21 @@ export function conveneHours(crisis: Crisis, attempt: number): number {
   );
 }
 
-/** T_i: hours from the request until member i's capital has instructed its ambassador. */
-export function instructionHours(crisis: Crisis, i: number): number {
+/** Matters before the Council at an hour of this crisis besides it: the standing load, and other crises tabled and open then. */
+export function loadAt(crisis: Crisis, hour: number): number {
+  const { p, past } = crisis.world;
+  const now = crisis.item.onset + hour;
+  let load = p[LOAD]!;
+  for (const { tabled, closed } of past.cases) if (tabled <= now && now < closed) load++;
+  return load;
+}
+
+/** T_i: hours from the request until member i's capital has instructed its ambassador. @param load matters before the Council besides this one */
+export function instructionHours(crisis: Crisis, i: number, load: number): number {
   const { p } = crisis.world;
   const median = (p[INSTRUCTION]! * (1 - crisis.severity) + INSTRUCTION_LEAST) * p[INSTRUCTION_MEDIAN]!;
   const spread = p[INSTRUCTION_SD]! * p[INSTRUCTION_SIGMA]!;
-  return median * exp(spread * crisis.noise.instruction(i)) * (1 + p[ATTENTION]! * p[LOAD]!);
+  return median * exp(spread * crisis.noise.instruction(i)) * (1 + p[ATTENTION]! * load);
 }
 
 /** h_sil: texts circulate for less than the nominal deadline, more so when the event is grave. */

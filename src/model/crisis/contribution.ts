@@ -1,6 +1,8 @@
 import { exp } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
 import { COALITION, type Crisis } from '../state.ts';
+import { isHost } from './force.ts';
+import { solidarity } from './preferences.ts';
 import { reading } from './threshold.ts';
 import { usActs } from './united-states.ts';
 
@@ -15,6 +17,7 @@ const STAKE_SLOPE = at('contribution.stakeSlope');
 const COST_SLOPE = at('contribution.costSlope');
 const ESCALATION_SLOPE = at('contribution.escalationSlope');
 const RESENTMENT = at('pref.overrideResentment');
+const LEGITIMACY_SLOPE = at('contribution.legitimacySlope');
 const COALITION_PENALTY = at('contribution.coalitionPenalty');
 const NOISE_SD = at('contribution.noiseSd');
 const PARL_MEDIAN = at('contribution.parlMedian');
@@ -29,7 +32,8 @@ const PARLIAMENT_SD = 0.6;
 
 /**
  * Runs the cascade for a package at a level of the delivery arrays (the package's own, or COALITION).
- * Seeds: the victim, the framework nation in the victim, and the United States if it acts; least fixed point.
+ * Seeds: the victim, the framework nation in the victim (in Ukraine those whose troops are there), and the United States if
+ * it acts; least fixed point. Who gave Ukraine no guarantee takes no part.
  */
 export function cascade(crisis: Crisis, code: number, level: number): void {
   const { members } = crisis.world;
@@ -43,12 +47,13 @@ export function cascade(crisis: Crisis, code: number, level: number): void {
     const seed = isSeed(crisis, i, acts);
     joined[offset + i] = seed ? 1 : 0;
     if (seed) share += members.weight[i]!;
-    const never = i === members.us || crisis.abstainer[i] === 1;
+    const never = i === members.us || crisis.abstainer[i] === 1 || crisis.exempt[i] === 1;
     theta[i] = never ? Number.POSITIVE_INFINITY : threshold(crisis, i, code, level === COALITION);
   }
   for (let grew = true; grew;) {
     grew = false;
-    const reached = share / members.weightTotal;
+    // a victim that is no member has no share of the alliance, but it fights: that moves whom nothing holds back
+    const reached = share / crisis.weightTotal + (crisis.abroad ? LOWEST : 0);
     for (let i = 0; i < crisis.n; i++) {
       if (joined[offset + i] === 1 || reached < theta[i]!) continue;
       joined[offset + i] = 1;
@@ -70,16 +75,17 @@ export function arrivalHour(crisis: Crisis, i: number, code: number, operative: 
 function isSeed(crisis: Crisis, i: number, usActing: boolean): boolean {
   const { members, figures } = crisis.world;
   if (i === members.us) return usActing || i === crisis.item.target;
-  if (crisis.abstainer[i] === 1) return false;
+  if (crisis.abstainer[i] === 1 || crisis.exempt[i] === 1) return false;
+  if (crisis.abroad) return isHost(crisis, i);
   return i === crisis.item.target || figures.leads[i * figures.ids.length + crisis.item.target] === 1;
 }
 
 function threshold(crisis: Crisis, i: number, code: number, coalition: boolean): number {
-  const { members, p } = crisis.world;
+  const { members, p, past } = crisis.world;
   const { table } = crisis;
   const pull =
     crisis.prox[i]! * Math.sqrt(crisis.severity) +
-    NORM_SHARE * members.attribute.sol[i]! * reading(crisis, i);
+    NORM_SHARE * solidarity(crisis, i) * reading(crisis, i);
   const theta =
     p[BASE]! +
     p[THETA_SHIFT]! -
@@ -87,7 +93,8 @@ function threshold(crisis: Crisis, i: number, code: number, coalition: boolean):
     p[COST_SLOPE]! * table.c[code]! +
     p[ESCALATION_SLOPE]! * members.attribute.rho[i]! * table.e[code]! +
     (crisis.overridden[i] === 1 ? p[RESENTMENT]! : 0) +
+    p[LEGITIMACY_SLOPE]! * past.legitimacyLost +
     (coalition ? p[COALITION_PENALTY]! : 0) +
-    p[NOISE_SD]! * crisis.noise.threshold(i);
+    (crisis.noisy ? p[NOISE_SD]! * crisis.noise.threshold(i) : 0);
   return theta < LOWEST ? LOWEST : theta > HIGHEST ? HIGHEST : theta;
 }

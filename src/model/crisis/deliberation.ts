@@ -2,7 +2,7 @@ import { at } from '../parameters.ts';
 import { type Crisis, HORIZON, REPORTS } from '../state.ts';
 import { meanBelief, reportAt } from './attribution.ts';
 import { failedRound, lowerText } from './bargaining.ts';
-import { conveneHours, instructionHours, requestHours, roundHours, silenceHours } from './clock.ts';
+import { conveneHours, instructionHours, loadAt, requestHours, roundHours, silenceHours } from './clock.ts';
 import { adopt } from './decision.ts';
 import { ballot } from './ballot.ts';
 import { blocksAllowed } from './rules.ts';
@@ -28,9 +28,10 @@ export function deliberate(crisis: Crisis, report: number, ask: number): number 
   const request = REPORTS[report]! + requestHours(crisis, attempt);
   let circulated = request + conveneHours(crisis, attempt);
   const { instructed } = crisis;
+  const load = loadAt(crisis, request);
   let last = circulated;
   for (let i = 0; i < crisis.n; i++) {
-    instructed[i] = request + instructionHours(crisis, i);
+    instructed[i] = request + instructionHours(crisis, i, load);
     if (crisis.electorate[i] === 1 && instructed[i]! > last) last = instructed[i]!;
   }
   const explicit = crisis.world.rule.clock === 'explicit';
@@ -86,7 +87,7 @@ function countBreakers(crisis: Crisis, attempt: number, round: number, deadline:
 
 function breaks(crisis: Crisis, i: number, attempt: number, round: number, deadline: number): boolean {
   const silent = crisis.electorate[i] === 1 && crisis.instructed[i]! > deadline;
-  return silent && crisis.noise.procedure(i, attempt, round) < crisis.world.p[PROCEDURAL_BREAK]!;
+  return silent && crisis.noisy && crisis.noise.procedure(i, attempt, round) < crisis.world.p[PROCEDURAL_BREAK]!;
 }
 
 /** Lengthens the silence period by one deadline and returns its new end. */
@@ -104,6 +105,7 @@ function pass(crisis: Crisis, text: number, hour: number, ask: number): number {
   for (let i = 0; i < crisis.n; i++) {
     crisis.overridden[i] = crisis.block[i] === 1 ? 1 : 0;
     crisis.abstainer[i] = crisis.block[i] === 2 ? 1 : 0;
+    if (crisis.block[i] === 1) crisis.overriddenEver = (crisis.overriddenEver | (1 << i)) >>> 0;
     if (crisis.block[i] === 2) crisis.abstained = (crisis.abstained | (1 << i)) >>> 0;
   }
   crisis.adopted++;

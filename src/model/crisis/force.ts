@@ -1,5 +1,5 @@
 import { exp } from '../../random/elementary.ts';
-import { REGIONS } from '../figures.ts';
+import { type Figures, REGIONS } from '../figures.ts';
 import { at } from '../parameters.ts';
 import type { Crisis } from '../state.ts';
 import { CODE } from './packages.ts';
@@ -16,6 +16,7 @@ const READY_REINFORCE = at('force.readyHoursReinforce');
 const READY_FACTOR8 = at('force.readyFactor8');
 const READY_TIME = at('force.readyTime');
 const DIVERSION = at('us.diversion');
+const PRESENCE = at('ukraine.presence');
 const SURGE_CAP = at('eu.surgeCap');
 const DUPLICATION = at('eu.duplication');
 
@@ -25,10 +26,22 @@ const FLANK = ['eastern', 'nordic-baltic', 'black-sea'].map((name) =>
 /** Pacific pull, in standard deviations, that diverts the most (S8). */
 const MAX_PULL = 3;
 
-/** Force on the eastern flank before anybody moves, 0 elsewhere. */
+/** Whether an actor lies on the eastern flank, where force stands before anybody moves. */
+export function onFlank(figures: Figures, j: number): boolean {
+  return FLANK.includes(figures.region[j]!);
+}
+
+/** Force in place before anybody moves: on the eastern flank, and allied troops in Ukraine; 0 elsewhere. */
 export function hostForce(crisis: Crisis): number {
   const { figures, p } = crisis.world;
-  return FLANK.includes(figures.region[crisis.item.target]!) ? p[PREPOSITIONED]! : 0;
+  if (crisis.abroad) return p[PRESENCE]!;
+  return onFlank(figures, crisis.item.target) ? p[PREPOSITIONED]! : 0;
+}
+
+/** Whether member i has troops in Ukraine: the guarantors that lead a battlegroup anywhere lead there too (S9). */
+export function isHost(crisis: Crisis, i: number): boolean {
+  const { members, p } = crisis.world;
+  return p[PRESENCE]! > 0 && members.framework[i] === 1 && crisis.exempt[i] === 0;
 }
 
 /** Capability share that the Pacific leaves for Europe (cap_u,eff). */
@@ -44,11 +57,22 @@ export function expectedForce(crisis: Crisis, i: number): number {
   const known = crisis.expectedForce[i]!;
   if (known === known) return known;
   const { members, p } = crisis.world;
-  const us = members.attribute.belief[i]!;
-  const noise = 1 + p[CAPABILITY_NOISE]! * crisis.noise.forceEstimate(i);
-  const others = members.capOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]! * (1 - us));
-  const expected = (1 - p[INTEROP]!) * (noise > 0 ? noise : 0) * (usableCapability(crisis) * us + others);
+  const pledged = members.us < 0 || crisis.exempt[members.us] === 0;
+  const us = pledged ? members.attribute.belief[i]! : 0;
+  const noise = crisis.noisy ? 1 + p[CAPABILITY_NOISE]! * crisis.noise.forceEstimate(i) : 1;
+  const others = crisis.capOthers * crisis.expectedOfOthers * beliefInOthers(crisis, i) * (1 - p[ENABLERS]! * (1 - us));
+  const expected = (1 - p[INTEROP]!) * (noise > 0 ? noise : 0) * (usableCapability(crisis) * crisis.expectedOfUs * us + others);
   return (crisis.expectedForce[i] = hostForce(crisis) + expected);
+}
+
+/** bel_i: that the others contribute, from b_0 by what earlier weeks have taught about each, weighted by capability (S11). */
+function beliefInOthers(crisis: Crisis, i: number): number {
+  const { members, p, past } = crisis.world;
+  const own = i === members.us || crisis.exempt[i] === 1 ? 0 : members.cap[i]!;
+  const rest = crisis.capOthers - own;
+  const taught = rest > 0 ? (crisis.taught - own * past.reliability[i]!) / rest : 0;
+  const belief = p[BELIEF_OTHERS]! + taught;
+  return belief < 0 ? 0 : belief > 1 ? 1 : belief;
 }
 
 /** r(F, n) = R / (1 + R^8)^(1/8), R = F/n: a smooth min(1, R). By squares and square roots, so exact everywhere (T49). */
@@ -83,8 +107,8 @@ export function forceAt(crisis: Crisis, code: number, level: number, hour: numbe
       }
       ready = commonReady;
     }
-    if (i === members.us) american = crisis.sent[i] = usableCapability(crisis) * ready;
-    else others += crisis.sent[i] = members.cap[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
+    if (i === members.us) american = crisis.sent[i] = usableCapability(crisis) * crisis.fraction[i]! * ready;
+    else others += crisis.sent[i] = members.cap[i]! * crisis.fraction[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
   }
   const enabled = us ? 1 : 1 - p[ENABLERS]!;
   const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american + enabled * others);

@@ -1,8 +1,12 @@
 import { exp } from '../../random/elementary.ts';
 import { PURPOSE } from '../keys.ts';
+import { DOMAINS } from '../members.ts';
 import { at } from '../parameters.ts';
 import type { Crisis } from '../state.ts';
+import { accumulatedSeverity } from './accumulation.ts';
 import { startBeliefs } from './attribution.ts';
+import { isHost } from './force.ts';
+import { needFactor, setFractions } from './sent.ts';
 
 /** Onset: what happened, to whom, how grave, and when it is detected (`docs/odd.md`, provocation classes, S2, S3). */
 
@@ -20,18 +24,25 @@ const DEMAND_PROBABILITY = at('member.demandProb');
 const DEMAND_SIZE = at('pref.demandSize');
 const TABLING_COST = at('tabling.cost');
 const TABLING_NOISE = at('tabling.noise');
+const SHIELD = at('ukraine.shield');
+
+/** Domains in which the joint shield over Ukraine stops a share of what comes (S9). */
+const SHIELDED = [DOMAINS.indexOf('air'), DOMAINS.indexOf('sea')];
 
 export function onset(crisis: Crisis): void {
   const { info, item, noise } = crisis;
   const { p } = crisis.world;
   const scaled = item.intensity * p[info.S]!;
-  crisis.severity = scaled > 1 ? 1 : scaled;
+  const shielded = crisis.abroad && SHIELDED.includes(info.domain) ? 1 - p[SHIELD]! : 1;
+  crisis.severity = accumulatedSeverity(crisis, (scaled > 1 ? 1 : scaled) * shielded);
   crisis.prior = p[info.prior]!;
   crisis.wd = p[info.wd]!;
   crisis.hoursTo95 = p[info.T95]!;
   crisis.window = p[info.W]!;
   crisis.origin = origin(crisis);
-  crisis.table.set(p, crisis.world.drawn, info);
+  crisis.table.set(p, crisis.world.drawn, info, crisis.world.past.erosion, needFactor(crisis));
+  setFractions(crisis);
+  crisis.taught = taughtReliability(crisis);
   crisis.detected =
     p[info.detect]! *
       p[DETECT_FACTOR]! *
@@ -39,7 +50,7 @@ export function onset(crisis: Crisis): void {
       exp(p[DETECT_SD]! * noise.eventNormal(PURPOSE.detection)) +
     p[PROCEDURE_DELAY]!;
   crisis.ready = crisis.detected;
-  const bar = p[TABLING_COST]! + p[TABLING_NOISE]! * noise.eventNormal(PURPOSE.tabling);
+  const bar = p[TABLING_COST]! + (crisis.noisy ? p[TABLING_NOISE]! * noise.eventNormal(PURPOSE.tabling) : 0);
   crisis.bar = bar > 0 ? bar : 0; // nobody tables what it expects to lose by
   setProximity(crisis);
   setDemands(crisis);
@@ -56,6 +67,15 @@ function origin(crisis: Crisis): number {
   return 4;
 }
 
+/** Sum over the allies but the United States of what earlier weeks taught about their contributing, times their capability. */
+function taughtReliability(crisis: Crisis): number {
+  const { members, past } = crisis.world;
+  let sum = 0;
+  for (let j = 0; j < crisis.n; j++)
+    if (j !== members.us && crisis.exempt[j] === 0) sum += members.cap[j]! * past.reliability[j]!;
+  return sum;
+}
+
 /** How near each actor stands to the victim, 0..1, and the stake of those with troops in place. */
 function setProximity(crisis: Crisis): void {
   const { figures, p } = crisis.world;
@@ -64,6 +84,11 @@ function setProximity(crisis: Crisis): void {
   for (let i = 0; i < count; i++) {
     if (i === j) {
       crisis.prox[i] = 1;
+      continue;
+    }
+    if (crisis.abroad) {
+      const near = p[PROX_BASE]! + p[PROX_EXPOSURE]! * figures.exposure[i]!;
+      crisis.prox[i] = (near > 1 ? 1 : near) + (isHost(crisis, i) ? p[STAKE]! : 0);
       continue;
     }
     const leads = figures.leads[i * count + j] === 1;

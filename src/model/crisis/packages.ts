@@ -82,9 +82,13 @@ export class PackageTable {
   /** Denial that acts without any decision. */
   standing = 0;
 
-  /** @param p the arm's vector @param drawn the vector before scenario and levers: shifts of packages 5 and 6 are relative to it */
-  set(p: Float64Array, drawn: Float64Array, info: ClassInfo): void {
+  /**
+   * @param p the arm's vector @param drawn the vector before scenario and levers: shifts of packages 5 and 6 are relative to it
+   * @param erosion share of the signal of package 2 that frequent use has worn away, 0..1 @param needFactor on the force need of the class
+   */
+  set(p: Float64Array, drawn: Float64Array, info: ClassInfo, erosion = 0, needFactor = 1): void {
     read(p, S, this.s);
+    this.s[CODE.article4] = this.s[CODE.article4]! * (1 - erosion);
     read(p, D, this.d);
     read(p, C, this.c);
     read(p, E, this.e);
@@ -96,7 +100,7 @@ export class PackageTable {
     this.setCosts(p, drawn, info);
     for (let code = 0; code < N; code++) {
       const own = NEED[code]! < 0 ? 0 : p[NEED[code]!]!;
-      const claim = this.d[code]! * p[info.n]!;
+      const claim = this.d[code]! * p[info.n]! * needFactor;
       this.need[code] = own === 0 ? 0 : own > claim ? own : claim;
     }
   }

@@ -20,6 +20,7 @@ const TIE_WEIGHT = at('pref.russiaTieWeight');
 const WRONGFUL = at('pref.wrongfulAccusation');
 const DISPROPORTION = at('pref.disproportion');
 const NORM_WEIGHT = at('pref.normWeight');
+const LEGITIMACY_NORM = at('pref.legitimacyNorm');
 const NOISE_SD = at('pref.noiseSd');
 const NOISE_CORRELATION = at('pref.noiseCorrelation');
 const US_RESTRAINT = at('pref.usRestraint');
@@ -29,6 +30,7 @@ const LEVERAGE_COST = at('package.leverageCost');
 const SIGNAL_FLOOR = at('adequacy.signalFloor');
 const OVER_MARGIN = at('adequacy.overMargin');
 const ALARM = at('public.alarm');
+const LINKAGE = at('legit.linkage');
 const VOTE_COST = [at('us.voteCostCommitted'), at('us.voteCostConditional'), at('us.voteCostDetached')];
 
 /** Codes of the terms of a margin (TERMS). */
@@ -56,6 +58,9 @@ const LAST_FIXED = TERM.restraint;
 const FRONTLINE = 0.6;
 /** Weight of public alarm in the fear of escalation (amended S6). */
 const ALARM_WEIGHT = 0.3;
+/** Weight of grievance and lost legitimacy in the linkage term, and the lowest package that they burden (S6). */
+const LINKAGE_WEIGHT = 0.1;
+const LINKED_FROM = 3;
 
 /**
  * Writes the terms of U_i(code) at belief pi to `crisis.terms`, in the order of TERMS (denial to noise; the rest 0).
@@ -80,9 +85,13 @@ export function utilityTerms(crisis: Crisis, i: number, code: number, pi: number
  * @param waived package 8 as a conditional invocation: nobody is accused yet
  */
 export function utility(crisis: Crisis, i: number, code: number, report: number, waived: boolean): number {
+  return code === 0 ? 0 : utilityAt(crisis, i, code, belief(crisis, i, report), waived);
+}
+
+/** U_i(code) at belief pi, without the member's noise. */
+export function utilityAt(crisis: Crisis, i: number, code: number, pi: number, waived: boolean): number {
   if (code === 0) return 0;
   price(crisis, i);
-  const pi = belief(crisis, i, report);
   const causeFree = crisis.world.p[CAUSE_FREE]!;
   const k = code * crisis.actors + i;
   const fear = wrongful(crisis, code, waived);
@@ -96,7 +105,7 @@ export function utility(crisis: Crisis, i: number, code: number, report: number,
 
 /** eps_i,code: taste of the member for this answer, fixed within a crisis (redrawing it would let a holdout vanish by rewording). */
 export function noise(crisis: Crisis, i: number, code: number): number {
-  if (code === 0) return 0;
+  if (code === 0 || !crisis.noisy) return 0;
   const { p } = crisis.world;
   const correlation = p[NOISE_CORRELATION]!;
   return (
@@ -154,21 +163,42 @@ function expectedSignal(crisis: Crisis, code: number, ratio: number): number {
 }
 
 function stakeOf(crisis: Crisis, i: number): number {
-  const { members, p } = crisis.world;
+  const { p } = crisis.world;
   const { severity } = crisis;
   return (
-    crisis.prox[i]! * severity + p[NORM_WEIGHT]! * members.attribute.sol[i]! * reading(crisis, i) * severity
+    crisis.prox[i]! * severity + p[NORM_WEIGHT]! * solidarity(crisis, i) * reading(crisis, i) * severity
   );
+}
+
+/** What doubt about America makes of the fear of escalation, by the structure of the world: 1 freezes, less than 0 mobilises. */
+function doubtFactor(crisis: Crisis, i: number): number {
+  const { p, figures, structure } = crisis.world;
+  switch (structure.doubt) {
+    case 'frontline-mobilises':
+      return figures.exposure[i]! > FRONTLINE ? p[FRONTLINE_FACTOR]! : 1;
+    case 'freezes':
+      return 1;
+    case 'mobilises':
+      return p[FRONTLINE_FACTOR]!;
+    case 'nothing':
+      return 0;
+  }
+}
+
+/** sol': the norm of solidarity, weaker where the alliance has lost legitimacy. */
+export function solidarity(crisis: Crisis, i: number): number {
+  const { members, p, past } = crisis.world;
+  return members.attribute.sol[i]! * (1 - p[LEGITIMACY_NORM]! * past.legitimacyLost);
 }
 
 /** Writes the terms that do not depend on belief ('audience' to 'US restraint') to `crisis.terms`. */
 function fixedTerms(crisis: Crisis, i: number, code: number): void {
-  const { members, p, usState } = crisis.world;
+  const { members, p, past, usState } = crisis.world;
   const { table, terms } = crisis;
   const isUs = i === members.us;
   const s = table.s[code]!;
-  const chi = (members.figures.exposure[i]! > FRONTLINE ? p[FRONTLINE_FACTOR]! : 1) * p[ENTRAPMENT_FEAR]!;
-  const fear = chi * (1 + ALARM_WEIGHT * p[ALARM]!) * (1 - members.attribute.belief[i]!);
+  const chi = doubtFactor(crisis, i) * p[ENTRAPMENT_FEAR]!;
+  const fear = chi * (1 + ALARM_WEIGHT * (past.threat[i]! + p[ALARM]!)) * (1 - members.attribute.belief[i]!);
   const relief = 1 - p[ESCALATION_RELIEF]! * reading(crisis, i);
   const ties = table.x[code]! + (code >= CODE.six ? p[LEVERAGE_COST]! * members.attribute.chn[i]! : 0);
   const excess = s - crisis.severity - p[OVER_MARGIN]!;
@@ -180,6 +210,9 @@ function fixedTerms(crisis: Crisis, i: number, code: number): void {
   terms[TERM.ties] = -members.attribute.rus[i]! * p[TIE_WEIGHT]! * ties;
   terms[TERM.wrongful] = 0;
   terms[TERM.disproportion] = excess > 0 ? -p[DISPROPORTION]! * excess : 0;
-  terms[TERM.linkage] = 0; // grievance and legitimacy stand at their start in a battery
+  terms[TERM.linkage] =
+    NUMBER[code]! >= LINKED_FROM
+      ? -LINKAGE_WEIGHT * p[LINKAGE]! * (past.grievance[i]! + past.legitimacyLost)
+      : 0;
   terms[TERM.restraint] = isUs && above > 0 ? -p[US_RESTRAINT]! * above : 0;
 }

@@ -1,6 +1,7 @@
 import { at } from '../parameters.ts';
 import { type Crisis, REPORTS } from '../state.ts';
 import { reportAt } from './attribution.ts';
+import { pledged } from './electorate.ts';
 import { noise, utility } from './preferences.ts';
 import { MODE, leastBlocks, modeOf } from './rules.ts';
 
@@ -36,7 +37,8 @@ export function reviewDelegated(crisis: Crisis): void {
       utility(crisis, i, before, report, false) -
       noise(crisis, i, before) +
       crisis.paid[i]! -
-      crisis.demand[i]!;
+      crisis.demand[i]! +
+      pledged(crisis, i);
   }
   const blockers = leastBlocks(crisis, margin, may, crisis.n, -1);
   if (blockers < crisis.world.p[QUORUM]!) return;

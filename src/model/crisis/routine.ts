@@ -10,7 +10,7 @@ import { victimGain } from './tabling.ts';
 
 /**
  * S7a': the weekly meeting of the Council, where lesser events lead to a statement or to consultations without a
- * special session. Groups 1-4 only: graver events convene at once.
+ * special session. Groups 1-4 only: graver events convene at once, and so do the guarantors of Ukraine.
  */
 
 const HALF_BAR = 0.5;
@@ -19,7 +19,7 @@ const LAST_GROUP = 4;
 
 /** Hours of the two meetings that can take the event up; NaN beyond the horizon or where the routine does not apply. */
 export function routineHours(crisis: Crisis): readonly [number, number] {
-  if (crisis.info.group > LAST_GROUP) return [Number.NaN, Number.NaN];
+  if (crisis.abroad || crisis.info.group > LAST_GROUP) return [Number.NaN, Number.NaN];
   const reported = crisis.detected + requestHours(crisis, 0);
   const phase = WEEK * crisis.noise.eventUniform(PURPOSE.routine);
   const weeks = Math.ceil((reported - phase) / WEEK);
@@ -51,7 +51,10 @@ export function routineMeeting(crisis: Crisis, hour: number): void {
       crisis.trace.push({ hour, kind: 'routine', text, adopted, blockers: list });
     }
     if (adopted) {
-      for (let i = 0; i < crisis.n; i++) crisis.overridden[i] = crisis.block[i]!;
+      for (let i = 0; i < crisis.n; i++) {
+        crisis.overridden[i] = crisis.block[i]!;
+        if (crisis.block[i] === 1) crisis.overriddenEver = (crisis.overriddenEver | (1 << i)) >>> 0;
+      }
       adopt(crisis, text, hour, wanted, true);
       return;
     }

@@ -23,11 +23,13 @@ export const MODE = {
   automatic: 6,
 } as const;
 
+/** `ukraine.guarantee`: what stands behind the victim. A member's own guarantee is that of membership. */
+export const PLEDGE = { none: 0, assurance: 1, article5Like: 2, automatic: 3, membership: 4 } as const;
+
 const RULE_MODE = at('rule.mode');
 const BLOCKS_ALLOWED = at('rule.blocksAllowed');
 const ABSTENTION_BAND = at('rule.abstentionBand');
 const ABSTAIN_CAP = at('rule.abstainCap');
-const COUNCIL_SIZE = at('rule.councilSize');
 const COUNCIL_QUOTA = at('rule.councilQuota');
 const LEVEL_MAX = at('rule.levelMax');
 const ISOLATION = at('pref.isolation');
@@ -37,8 +39,10 @@ const QMV_MEMBERS = 0.55;
 const QMV_POPULATION = 0.65;
 const ISOLATION_BASE = 0.5;
 
-/** The rule in force for this event: an Emergency Council decides only in its domains, consensus elsewhere. */
+/** The rule in force for this event: that of a guarantee short of membership is its own; an Emergency Council decides only in its domains, consensus elsewhere. */
 export function modeOf(crisis: Crisis): number {
+  if (crisis.pledge < PLEDGE.membership)
+    return crisis.pledge === PLEDGE.automatic ? MODE.automatic : MODE.consensus;
   const mode = Math.round(crisis.world.p[RULE_MODE]!);
   if (mode !== MODE.council || crisis.info.hybrid || crisis.world.rule.councilDomains === 'all') return mode;
   return MODE.consensus;
@@ -65,24 +69,6 @@ export function blocksAllowed(crisis: Crisis): number {
 /** Highest number ℓ that the rule in force may adopt. */
 export function levelMax(crisis: Crisis): number {
   return modeOf(crisis) === MODE.council ? Math.round(crisis.world.p[LEVEL_MAX]!) : 9;
-}
-
-/** Sets who votes: every member, or in a council the victim and the largest capabilities. */
-export function convokeElectorate(crisis: Crisis): void {
-  const { members, p } = crisis.world;
-  const { electorate } = crisis;
-  for (let i = 0; i < crisis.actors; i++) electorate[i] = i < crisis.n ? 1 : 0;
-  crisis.electors = crisis.n;
-  const size = Math.round(p[COUNCIL_SIZE]!);
-  if (modeOf(crisis) !== MODE.council || size <= 0 || size >= crisis.n) return;
-  electorate.fill(0);
-  electorate[crisis.item.target] = 1;
-  for (crisis.electors = 1; crisis.electors < size; crisis.electors++) {
-    let largest = -1;
-    for (let i = 0; i < crisis.n; i++)
-      if (electorate[i] === 0 && (largest < 0 || members.cap[i]! > members.cap[largest]!)) largest = i;
-    electorate[largest] = 1;
-  }
 }
 
 /** What a lone blocker pays. */

@@ -2,6 +2,7 @@ import { normalCdf } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
 import { type Crisis, PACKAGE_COUNT, REPORTS } from '../state.ts';
 import { meanBelief } from './attribution.ts';
+import { pledged } from './electorate.ts';
 import { CODE, NUMBER } from './packages.ts';
 import { noise, utility } from './preferences.ts';
 import { blocksAllowed, levelMax, loneIsolation } from './rules.ts';
@@ -155,7 +156,8 @@ function pivotalMargin(crisis: Crisis, code: number, report: number, conditional
       utility(crisis, i, code, report, conditional) -
       utility(crisis, i, crisis.current, report, false) +
       crisis.paid[i]! -
-      demand;
+      demand +
+      pledged(crisis, i);
   }
   return nthLowest(margin, count, blocksAllowed(crisis)) + loneIsolation(crisis);
 }

@@ -29,13 +29,13 @@ const ESCALATION_FREE = 0.35;
 
 /** P(act | package), 0..1. */
 export function chanceToAct(crisis: Crisis, code: number): number {
-  const { members, p, usState, pacific, figures } = crisis.world;
-  const burden = figures.spend[crisis.item.target]! - p[NORM]!;
+  const { members, p, usState, pacific } = crisis.world;
+  const burden = crisis.abroad ? 0 : members.spend[crisis.item.target]! - p[NORM]!;
   const clipped = burden < -BURDEN_RANGE ? -BURDEN_RANGE : burden > BURDEN_RANGE ? BURDEN_RANGE : burden;
   const escalation = crisis.table.e[code]! - ESCALATION_FREE;
   const need = crisis.table.need[code]!;
   const others =
-    hostForce(crisis) + (1 - p[INTEROP]!) * members.capOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]!);
+    hostForce(crisis) + (1 - p[INTEROP]!) * crisis.capOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]!);
   const missing = need > 0 ? 1 - others / need : 0;
   return logistic(
     p[INTERCEPT[usState]!]! +
@@ -50,5 +50,6 @@ export function chanceToAct(crisis: Crisis, code: number): number {
 }
 
 export function usActs(crisis: Crisis, code: number): boolean {
-  return crisis.world.members.us >= 0 && crisis.noise.eventUniform(PURPOSE.usAct) < chanceToAct(crisis, code);
+  const { us } = crisis.world.members;
+  return us >= 0 && crisis.exempt[us] === 0 && crisis.noise.eventUniform(PURPOSE.usAct) < chanceToAct(crisis, code);
 }

@@ -1,6 +1,7 @@
 import type { Position } from '../trace.ts';
 import type { Crisis } from '../state.ts';
 import { belief, reportAt } from './attribution.ts';
+import { pledged } from './electorate.ts';
 import { TERM, utilityTerms } from './preferences.ts';
 import { abstain, blocksAllowed, leastBlocks, loneIsolation, modeOf, MODE } from './rules.ts';
 import { isConditional } from './tabling.ts';
@@ -22,6 +23,7 @@ export function recordVote(crisis: Crisis, vote: Vote): void {
   crisis.blockedEver = (crisis.blockedEver | mask) >>> 0;
   if (first) {
     crisis.holdouts = crisis.blockers;
+    crisis.voters = crisis.electors;
     crisis.blocked = mask;
   }
   if (crisis.trace !== null) traceVote(crisis, vote);
@@ -55,6 +57,7 @@ function marginTerms(crisis: Crisis, i: number, vote: Vote): void {
   const before = terms.slice();
   utilityTerms(crisis, i, vote.text, pi, isConditional(crisis, vote.text, report));
   for (let t = 0; t < terms.length; t++) terms[t] = terms[t]! - before[t]!;
+  terms[TERM.audience] = terms[TERM.audience]! + pledged(crisis, i); // who pledged aloud is expected to keep it
   terms[TERM.demand] = -crisis.demand[i]!;
   terms[TERM.payment] = crisis.paid[i]!;
   terms[TERM.influence] = crisis.deliberated[i]! - crisis.margin[i]!;

@@ -130,7 +130,7 @@ export class Recorder {
     let squares = 0;
     for (let i = 0; i < crisis.n; i++) {
       if (level < 0 || crisis.joined[level * crisis.actors + i] === 0) continue;
-      const burden = i === members.us ? usableCapability(crisis) : members.cap[i]!;
+      const burden = (i === members.us ? usableCapability(crisis) : members.cap[i]!) * crisis.fraction[i]!;
       joined++;
       mask = (mask | (1 << i)) >>> 0;
       total += burden;

@@ -1,0 +1,155 @@
+import type { Command } from 'commander';
+import { className } from '../../charts/words.ts';
+import { Replicator } from '../../engine/replicate.ts';
+import type { Built } from '../../experiment/build.ts';
+import type { Project } from '../../experiment/project.ts';
+import { TERMS } from '../../model/measures/columns.ts';
+import { attributeNeeded, beliefNeeded, paymentNeeded } from '../../model/measures/flip.ts';
+import { at } from '../../model/parameters.ts';
+import { wholeNumber } from '../arguments.ts';
+import { choose, chooseArm, memberOf, openAsked } from '../asked.ts';
+import { actorNames, type Place } from '../crisis.ts';
+import { LimitReached, UsageError } from '../exit.ts';
+import { examples } from '../examples.ts';
+import { type Flips, flipsOf, smallest } from '../flips.ts';
+import { print, printJson, tell } from '../output.ts';
+import { shippedProject } from '../project.ts';
+import { memberIn, type Searched, searchStands, type StoodCrisis } from '../stands.ts';
+import { flipText, nearText, standText } from '../why-text.ts';
+
+/** Replications looked at for a crisis in which the member blocks. */
+const LOOKED_AT = 200;
+const PAYMENT_SIZE = at('bargaining.paymentSize');
+
+interface Options {
+  readonly arm?: string;
+  readonly item?: string;
+  readonly scenario?: string;
+  readonly replication?: number;
+  readonly seed?: string;
+  readonly json?: boolean;
+}
+
+/** The crises to look at: those of the options, of a scenario and an item if named, at which the member has a seat. */
+function placesOf({ plan }: Built, options: Options, member: string): Place[] {
+  const arm = chooseArm(plan, options.arm);
+  const ids = plan.scenarios.map(({ id }) => id);
+  const only = options.scenario === undefined ? -1 : choose('a scenario here', options.scenario, ids);
+  const places = plan.scenarios.flatMap(({ items }, scenario) =>
+    only >= 0 && only !== scenario ? [] : items.map((item, index) => ({ scenario, item: index, arm, id: item.id })),
+  );
+  if (places.length === 0)
+    throw new UsageError('there is no battery here: its crises depend on what Russia chooses; name a scenario of mode battery.');
+  const { item } = options;
+  if (item !== undefined)
+    choose('a provocation here', item, [...new Set(places.map(({ id }) => id))]);
+  return places
+    .filter((place) => (item === undefined || place.id === item) && memberIn(plan, place, member) >= 0)
+    .map(({ scenario, item: index }) => ({ scenario, item: index, arm }));
+}
+
+function asJson(built: Built, member: string, searched: Searched, crisis: StoodCrisis, flips: Flips): unknown {
+  const { plan } = built;
+  const { stand } = crisis;
+  const scenario = plan.scenarios[crisis.scenario]!;
+  const wanted = stand.position === 'blocks' ? 1 : -1;
+  return {
+    member,
+    scenario: scenario.id,
+    item: scenario.items[crisis.item]!.id,
+    arm: plan.arms[crisis.arm]!.id,
+    replication: crisis.replication,
+    seed: plan.seed,
+    lookedAt: { crises: searched.crises, voted: searched.voted, blocked: searched.blocked },
+    stand: { ...stand, terms: Object.fromEntries(TERMS.map((name, t) => [name, stand.terms[t]])) },
+    votes: crisis.stands.map(({ hour, round, text, position, margin }) => ({ hour, round, text, position, margin })),
+    flip: {
+      proposals: smallest(flips.singles, 'turned', wanted),
+      pairs: flips.pairs === null ? null : smallest(flips.pairs, 'turned', wanted),
+      abstains: smallest(flips.singles, 'abstains', wanted),
+      passedOverIt: smallest(flips.singles, 'passed', wanted),
+      tried: flips.singles.length,
+      refused: flips.refused,
+      payment: wanted === 1 ? paymentNeeded(stand) : null,
+      belief: beliefNeeded(stand),
+      attributes: Object.fromEntries(stand.byAttribute.map(({ name }) => [name, attributeNeeded(stand, name)])),
+    },
+  };
+}
+
+/** The size of a side payment in the world of a crisis, utility. */
+function paymentSize({ plan }: Built, { scenario, item, arm, replication }: StoodCrisis): number {
+  let size = Number.NaN;
+  new Replicator(plan).trace(replication, scenario, item, arm, (_, crisis) => {
+    size = crisis.world.p[PAYMENT_SIZE]!;
+  });
+  return size;
+}
+
+function tellWhy(built: Built, project: Project, id: string, searched: Searched, crisis: StoodCrisis, flips: Flips): void {
+  const { plan } = built;
+  const names = actorNames(project);
+  const name = names.get(id) ?? id;
+  const scenario = plan.scenarios[crisis.scenario]!;
+  const item = scenario.items[crisis.item]!;
+  const arm = plan.arms[crisis.arm]!;
+  const blocked = crisis.stand.position === 'blocks';
+  print(
+    `Why ${name} ${blocked ? 'blocks' : 'does not block'}: ${className(item.className)}, ${names.get(item.target) ?? item.target}; arm “${arm.label}” (${arm.id})`,
+  );
+  print(
+    `${item.id}, scenario ${scenario.id}, replication ${crisis.replication}, seed "${plan.seed}", figures as of ${plan.figures[0]!.asOf}`,
+  );
+  const { crises, voted } = searched;
+  if (crises > 1)
+    print(
+      `It blocks in ${searched.blocked} of the ${voted} crises that came to a vote on which it was instructed, of ${crises} looked at; this is the ${blocked ? 'first of them' : 'nearest miss'}.`,
+    );
+  if (!blocked) print(nearText(name, crisis.stand));
+  print('');
+  for (const line of standText(name, crisis.stand)) print(line);
+  print('');
+  for (const line of flipText(name, crisis.stand, flips, paymentSize(built, crisis))) print(line);
+  print(
+    '\nA proposal is tried by running this crisis again under it; belief, payment and attributes by the formula of the margin, all else held.' +
+      '\nOne replication with its own parameters and chance (n = 1): how the model works, not what a government will do.',
+  );
+}
+
+export function addWhy(program: Command): void {
+  const command = program
+    .command('why')
+    .description("Explain one member's vote in one crisis, and find the smallest changes that would have turned it.")
+    .argument('<run, experiment or scenario>', 'the folder of a run, an experiment file, or a scenario by name')
+    .argument('<member>', 'a member, for example HUN')
+    .option('--arm <id>', 'the arm; default: the baseline')
+    .option('--item <class:ISO3>', 'the provocation; default: the first in which the member blocks')
+    .option('--scenario <id>', 'the scenario, where the experiment has several')
+    .option('--replication <n>', `this replication alone; default: the first ${LOOKED_AT} are looked at`, wholeNumber(0))
+    .option('--seed <text>', 'another seed')
+    .option('--json', 'as JSON')
+    .action((what: string, given: string, options: Options) => {
+      const project = shippedProject();
+      const member = memberOf(given, project);
+      const built = openAsked(what, project, options.seed);
+      const places = placesOf(built, options, member);
+      const from = options.replication ?? 0;
+      const count = options.replication === undefined ? LOOKED_AT : 1;
+      const searched = searchStands(built.plan, places, member, from, count);
+      const { found } = searched;
+      if (found === undefined)
+        throw new LimitReached(
+          `none of the ${searched.crises} crises looked at came to a vote on which ${member} was instructed; go on with --replication ${from + count}`,
+        );
+      const flips = flipsOf(built, project, found, member);
+      if (options.json) printJson(asJson(built, member, searched, found, flips));
+      else tellWhy(built, project, member, searched, found, flips);
+      const item = built.plan.scenarios[found.scenario]!.items[found.item]!.id;
+      tell(`\nNext: the whole crisis: casus trace ${what} --item ${item} --replication ${found.replication}`);
+    });
+  examples(command, [
+    'casus why standard-battery HUN',
+    'casus why standard-battery TUR --item cable-sabotage:FIN',
+    'casus why experiments/decision-rules.yaml DEU --arm consensus-1 --item full-attack:EST --replication 3',
+  ]);
+}

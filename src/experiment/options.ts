@@ -1,0 +1,54 @@
+import type { Project } from './project.ts';
+import { modeOfScenario } from './scenarios.ts';
+import type { ExperimentFile, Replications } from './schema.ts';
+
+export interface BuildOptions {
+  /** Replications instead of the file's: parameter vectors, each run once, or {vectors, inner}. */
+  readonly replications?: Replications | undefined;
+  readonly seed?: string | undefined;
+  /** Scenarios of any mode instead of the file's: 'id' or 'id/variant'. */
+  readonly scenarios?: readonly string[] | undefined;
+}
+
+/** Parameter vectors of a closed loop that the file does not ask for: five years cost as much as hundreds of crises. */
+const CLOSED_LOOP_VECTORS = 80;
+
+/** Replications as vectors and inner runs. */
+export function counted(replications: Replications): { readonly vectors: number; readonly inner: number } {
+  return typeof replications === 'number' ? { vectors: replications, inner: 1 } : replications;
+}
+
+/** The scenarios asked for by name, each in the list of its mode. */
+function chosen(file: ExperimentFile, names: readonly string[], project: Project): ExperimentFile {
+  const uses = names.map((name) => {
+    const [id = '', variant] = name.split('/');
+    return { id, variant };
+  });
+  const isLoop = (use: (typeof uses)[number]): boolean =>
+    modeOfScenario(use, project.scenarios, project.catalogue.primitives) === 'closed-loop';
+  const loops = uses.filter(isLoop);
+  const { closedLoop = { scenarios: [], replications: CLOSED_LOOP_VECTORS } } = file;
+  return {
+    ...file,
+    scenarios: uses.filter((use) => !isLoop(use)),
+    closedLoop: loops.length > 0 ? { ...closedLoop, scenarios: loops } : undefined,
+  };
+}
+
+/**
+ * The file with the options of the caller in it. Replications asked for are those of the batteries and sequences; the
+ * closed loop beside them never runs more vectors than that, and never more than its own.
+ */
+export function withOptions(file: ExperimentFile, options: BuildOptions, project: Project): ExperimentFile {
+  const narrowed = options.scenarios === undefined ? file : chosen(file, options.scenarios, project);
+  const { replications, seed } = options;
+  const given = { ...narrowed, seed: seed ?? file.seed, replications: replications ?? file.replications };
+  const { closedLoop, scenarios } = given;
+  if (replications === undefined || closedLoop === undefined) return given;
+  const own = counted(closedLoop.replications);
+  const vectors = Math.min(own.vectors, counted(replications).vectors);
+  return {
+    ...given,
+    closedLoop: { ...closedLoop, replications: scenarios.length > 0 ? { ...own, vectors } : replications },
+  };
+}
