@@ -145,7 +145,12 @@ export function provocationSentence(
 }
 
 /** What the alliance would do against force, what Russia believes, and the gap. */
-export function gapSentence(sequences: SequenceEstimates, campaign: string, arm: string, estimates: Arms): string | null {
+export function gapSentence(
+  sequences: SequenceEstimates,
+  campaign: string,
+  arm: string,
+  estimates: Arms,
+): string | null {
   const [objective, subjective, gap] = ['objective', 'subjective', 'gap'].map((name) =>
     findLevel(sequences, campaign, arm, `${name}.force`),
   );

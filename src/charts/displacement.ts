@@ -13,7 +13,10 @@ import { capital, className, count, number, quoted } from './words.ts';
 const PREFIX = 'rate.';
 
 /** Classes with a change in the closed loop of an arm, in the order of the estimates, and the sum of all. */
-export function displaced({ sequences, campaign }: Loop, arm: string): { classes: SequenceEffect[]; all: SequenceEffect | undefined } {
+export function displaced(
+  { sequences, campaign }: Loop,
+  arm: string,
+): { classes: SequenceEffect[]; all: SequenceEffect | undefined } {
   const classes = sequences.effects.filter(
     (row) =>
       row.campaign === campaign.id &&
@@ -34,7 +37,8 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
   const { classes, all } = displaced(loop, arm);
   if (all === undefined || classes.length === 0) return null;
   const rows = [...classes, all];
-  const label = (row: SequenceEffect): string => (row === all ? 'All classes' : capital(classOf(row.measure)));
+  const label = (row: SequenceEffect): string =>
+    row === all ? 'All classes' : capital(classOf(row.measure));
   const say = (row: SequenceEffect): string => measuredText(row.measure, row, true);
   const frame = rowFrame(
     format,
@@ -45,7 +49,9 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
   const narrow = isNarrow(format);
   const { em } = format;
   const level = percent(sequences.level);
-  const ends = rows.flatMap(({ interval: { low, high }, value }) => [low, high, value, 0]).filter(Number.isFinite);
+  const ends = rows
+    .flatMap(({ interval: { low, high }, value }) => [low, high, value, 0])
+    .filter(Number.isFinite);
   const pad = (Math.max(...ends) - Math.min(...ends)) * 0.05 || 0.1;
   const up = classes.filter(({ interval }) => interval.low > 0).length;
   const down = classes.filter(({ interval }) => interval.high < 0).length;
@@ -130,7 +136,16 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
         }),
         yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
         shapes: [
-          { type: 'line', xref: 'x', yref: 'paper', x0: 0, x1: 0, y0: 0, y1: 1, line: { color: INK, width: 1 } },
+          {
+            type: 'line',
+            xref: 'x',
+            yref: 'paper',
+            x0: 0,
+            x1: 0,
+            y0: 0,
+            y1: 1,
+            line: { color: INK, width: 1 },
+          },
         ],
         annotations: frame.annotations,
       },

@@ -1,11 +1,14 @@
 import type { Estimates } from '../analysis/estimates.ts';
 import { conditions } from './conditions.ts';
 import { counts } from './counts.ts';
+import { displacement } from './displacement.ts';
 import { dots } from './dots.ts';
 import { drivers } from './drivers.ts';
 import type { Figure } from './figure.ts';
 import { forest } from './forest.ts';
 import type { Format } from './format.ts';
+import { loopsOf } from './loop.ts';
+import { modes } from './modes.ts';
 import { outcomes } from './outcomes.ts';
 import {
   conditionArms,
@@ -20,6 +23,10 @@ import { survival } from './survival.ts';
 import { tiles } from './tiles.ts';
 import type { TimelineCrisis } from './timeline.ts';
 import { timeline } from './timeline.ts';
+import { trajectory } from './trajectory.ts';
+
+/** Arms whose displacement is drawn; a table has all. */
+const DISPLACED = 2;
 
 /**
  * Every figure the estimates can fill, the leading group first. The list is the same for each format; a figure
@@ -55,6 +62,11 @@ export function figures(
     ...(lead === undefined || contested === undefined || sameScope(lead, contested)
       ? []
       : [tiles(estimates, format, contested, estimates.baseline)]),
+    ...loopsOf(estimates).flatMap((loop) => [
+      modes(loop, format),
+      trajectory(loop, format),
+      ...loop.arms.slice(0, DISPLACED).map((arm) => displacement(loop, format, arm)),
+    ]),
     ...crises.map((crisis) => timeline(estimates, format, crisis)),
   ];
   return drawn.filter((figure) => figure !== null);

@@ -11,13 +11,14 @@ import { rowFrame } from './rows.ts';
 import { armLabel, count, quoted } from './words.ts';
 
 /** The parts as a reader names them; differences of effects are drawn as diamonds. */
-export const PART_WORDS: Readonly<Record<ModePart, { readonly name: string; readonly difference: boolean }>> = {
-  battery: { name: 'a: battery', difference: false },
-  frozen: { name: 'b: frozen adversary', difference: false },
-  closed: { name: 'c: closed loop', difference: false },
-  composition: { name: 'composition, b − a', difference: true },
-  adaptation: { name: 'adaptation, c − b', difference: true },
-};
+export const PART_WORDS: Readonly<Record<ModePart, { readonly name: string; readonly difference: boolean }>> =
+  {
+    battery: { name: 'a: battery', difference: false },
+    frozen: { name: 'b: frozen adversary', difference: false },
+    closed: { name: 'c: closed loop', difference: false },
+    composition: { name: 'composition, b − a', difference: true },
+    adaptation: { name: 'adaptation, c − b', difference: true },
+  };
 
 const MEASURE = 'onPath';
 
@@ -25,7 +26,9 @@ const MEASURE = 'onPath';
 export function modes(loop: Loop, format: Format): Figure | null {
   const { estimates, sequences, campaign, baseline } = loop;
   const blocks = loop.arms.flatMap((arm) => {
-    const rows = MODE_PARTS.flatMap((part) => findModeEffect(sequences, campaign.id, arm, MEASURE, part) ?? []);
+    const rows = MODE_PARTS.flatMap(
+      (part) => findModeEffect(sequences, campaign.id, arm, MEASURE, part) ?? [],
+    );
     return rows.length === MODE_PARTS.length ? [{ arm, rows }] : [];
   });
   const [first] = blocks;
@@ -46,7 +49,12 @@ export function modes(loop: Loop, format: Format): Figure | null {
   );
   const { em } = format;
   const points = (value: number): number => 100 * value;
-  const whisker = (which: 'interval' | 'interval50', width: number, difference: boolean, colour: string): Trace => {
+  const whisker = (
+    which: 'interval' | 'interval50',
+    width: number,
+    difference: boolean,
+    colour: string,
+  ): Trace => {
     const own = marks.filter(({ row }) => PART_WORDS[row.part].difference === difference);
     return {
       type: 'scatter',
@@ -135,7 +143,10 @@ export function modes(loop: Loop, format: Format): Figure | null {
             const ink = PART_WORDS[row.part].difference ? PURPLE : DARK;
             return row.interval.low > 0 || row.interval.high < 0 ? ink : '#ffffff';
           }),
-          line: { color: marks.map(({ row }) => (PART_WORDS[row.part].difference ? PURPLE : DARK)), width: 1.6 },
+          line: {
+            color: marks.map(({ row }) => (PART_WORDS[row.part].difference ? PURPLE : DARK)),
+            width: 1.6,
+          },
         },
       },
     ],
@@ -151,7 +162,16 @@ export function modes(loop: Loop, format: Format): Figure | null {
         }),
         yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
         shapes: [
-          { type: 'line', xref: 'x', yref: 'paper', x0: 0, x1: 0, y0: 0, y1: 1, line: { color: INK, width: 1 } },
+          {
+            type: 'line',
+            xref: 'x',
+            yref: 'paper',
+            x0: 0,
+            x1: 0,
+            y0: 0,
+            y1: 1,
+            line: { color: INK, width: 1 },
+          },
         ],
         annotations: isNarrow(format)
           ? frame.annotations

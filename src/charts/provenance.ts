@@ -32,9 +32,9 @@ export function provenanceOf(estimates: Estimates, design: Design = estimates.de
 /** The line under every figure: what was run, from what, under which licence. */
 export function sourceLine(estimates: Estimates, design: Design = estimates.design): string {
   const of = provenanceOf(estimates, design);
-  const design = `${count(of.vectors)} parameter draws × ${count(of.inner)} (n = ${count(of.vectors * of.inner)} replications)`;
+  const drawn = `${count(of.vectors)} parameter draws × ${count(of.inner)} (n = ${count(of.vectors * of.inner)} replications)`;
   return (
-    `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${design}, seed “${of.seed}”, ` +
+    `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${drawn}, seed “${of.seed}”, ` +
     `configuration ${of.configuration.slice(0, 12)}; data agents/ as of ${of.asOf}, ${of.figures.slice(0, 12)}; ` +
     `licence ${of.licence}. Model output, not a forecast.`
   );

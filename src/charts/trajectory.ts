@@ -3,7 +3,7 @@ import { percent } from '../analysis/sequence-sentences.ts';
 import { axis, baseLayout, note } from './base.ts';
 import type { Figure, Trace } from './figure.ts';
 import type { Format } from './format.ts';
-import { isNarrow, plain, wrap } from './format.ts';
+import { isNarrow, plain } from './format.ts';
 import type { Loop } from './loop.ts';
 import { CURVES, INK } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
@@ -12,6 +12,7 @@ import { armLabel, capital, count, GROUP_ORDER, number, quoted } from './words.t
 /** More arms than this cannot be told apart, each with two lines. */
 const ARMS = 3;
 const SYMBOLS = ['circle', 'square', 'triangle-up'] as const;
+const LETTERS = ['●', '■', '▲'] as const;
 /** Objective credibility is a filled mark on a full line, subjective an open mark on a dotted one. */
 const KINDS = [
   { id: 'objective', name: 'objective', dash: 'solid', open: '' },
@@ -72,17 +73,18 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
       },
       line: { color: colour, dash: kind.dash, width: 1.6 },
       marker: { symbol: `${SYMBOLS[at] ?? 'circle'}${kind.open}`, size: em * 0.5, color: colour },
-      text: points.map(({ week }) => `${plain(armLabel(estimates, arm))}<br>${kind.name}, ${group}, week ${week}`),
+      text: points.map(
+        ({ week }) => `${plain(armLabel(estimates, arm))}<br>${kind.name}, ${group}, week ${week}`,
+      ),
       hovertemplate: '%{text}: %{y:.1f} of 100<extra></extra>',
     };
   });
-  const room = format.width - 2 * em;
-  const legend = arms.map((arm, at) => wrap(armLabel(estimates, arm), room - 3 * em, em).map(plain).join('<br>') && {
-    text: `<b style="color:${(CURVES[at] ?? CURVES[0]).colour}">${['●', '■', '▲'][at] ?? '●'}</b>  ${plain(armLabel(estimates, arm))}`,
-  });
   const rowHeight = em * 1.4;
   const key = [
-    ...legend.map((entry) => (typeof entry === 'string' ? entry : entry.text)),
+    ...arms.map((arm, at) => {
+      const { colour } = CURVES[at] ?? CURVES[0];
+      return `<b style="color:${colour}">${LETTERS[at] ?? ''}</b>  ${plain(armLabel(estimates, arm))}`;
+    }),
     'full line, filled mark: objective; dotted line, open mark: subjective',
   ];
   const top = key.length * rowHeight + em * 2;
@@ -103,7 +105,9 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
             anchor: `y${name}`,
             range: [0, years + 0.3],
             dtick: 1,
-            ...(narrow && panel < panels - 1 ? {} : { title: { text: 'years', standoff: 4, font: { size: em } } }),
+            ...(narrow && panel < panels - 1
+              ? {}
+              : { title: { text: 'years', standoff: 4, font: { size: em } } }),
           }),
         ],
         [
@@ -147,7 +151,16 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
       `Lines of objective and subjective credibility by half-year for ${arms.length} arms in three groups, to see whether Russia's belief follows what the alliance would do. ` +
       `Force group, ${armLabel(estimates, baseline)}: ${said(from, to, 'objective')}; ${said(from, to, 'subjective')}.`,
     table: {
-      columns: ['group', 'arm', 'credibility', 'week', 'mean (of 100)', `${level} low`, `${level} high`, 'n (sequences)'],
+      columns: [
+        'group',
+        'arm',
+        'credibility',
+        'week',
+        'mean (of 100)',
+        `${level} low`,
+        `${level} high`,
+        'n (sequences)',
+      ],
       rows: series.flatMap(({ group, arm, kind, points }) =>
         points.map(({ week, value, interval, n: own }) => [
           group,

@@ -25,6 +25,20 @@ export interface FoundCrisis extends Place {
   readonly record: Float64Array;
 }
 
+/** One crisis: by itself in a battery, as the weeks before have left the world in a sequence. */
+function crisisAt(
+  replicator: Replicator,
+  plan: Plan,
+  { scenario, item, arm }: Place,
+  replication: number,
+): { readonly events: Trace; readonly record: Float64Array } {
+  const { mode, items } = plan.scenarios[scenario]!;
+  if (mode === 'battery') return replicator.trace(replication, scenario, item, arm);
+  const { key } = items[item]!.provocation;
+  const { events } = replicator.traceWeeks(replication, scenario, arm);
+  return events.find((event) => event.item.key === key)!;
+}
+
 /**
  * The crisis of the first replication from `from` in which what is sought happens; that of `from` itself
  * if nothing is sought. Undefined if `limit` replications have none.
@@ -38,27 +52,40 @@ export function findCrisis(
 ): FoundCrisis | undefined {
   const replicator = new Replicator(plan);
   for (let replication = from; replication < from + limit; replication++) {
-    const { events, record } = replicator.trace(replication, place.scenario, place.item, place.arm);
+    const { events, record } = crisisAt(replicator, plan, place, replication);
     if (sought === undefined || events.some(SOUGHT[sought])) return { ...place, replication, events, record };
   }
   return undefined;
 }
 
-/** Names by code: the members, and the voters of the European Union outside NATO. */
+/** Names by code: the members, the voters of the European Union outside NATO, Ukraine. */
 export function actorNames({ agents }: Project): ReadonlyMap<string, string> {
   const voters = Object.entries(agents.union.value.voters).map(([id, { name }]) => [id, name] as const);
-  return new Map([...agents.members.map(({ value }) => [value.id, value.name] as const), ...voters]);
+  return new Map([
+    ...agents.members.map(({ value }) => [value.id, value.name] as const),
+    ...voters,
+    [agents.ukraine.value.id, agents.ukraine.value.name],
+  ]);
 }
 
-/** Names the actors of a crisis by their index; what has no name stands under its code. */
+/** Names the actors of a set of figures by their index; what has no name stands under its code. */
+export function namesOf(
+  plan: Plan,
+  figures: number,
+  names: ReadonlyMap<string, string>,
+): (actor: number) => string {
+  const { ids } = plan.figures[figures]!;
+  return (actor) => {
+    const id = ids[actor] ?? `actor ${actor}`;
+    return names.get(id) ?? id;
+  };
+}
+
+/** The same for the actors of a crisis. */
 export function namesIn(
   plan: Plan,
   { scenario, arm }: Place,
   names: ReadonlyMap<string, string>,
 ): (actor: number) => string {
-  const ids = plan.figures[plan.scenarios[scenario]!.figures[arm]!]!.ids;
-  return (actor) => {
-    const id = ids[actor] ?? `actor ${actor}`;
-    return names.get(id) ?? id;
-  };
+  return namesOf(plan, plan.scenarios[scenario]!.figures[arm]!, names);
 }

@@ -4,13 +4,13 @@ import { TERM_WORDS } from '../analysis/term-words.ts';
 import { ORIGINS, PACKAGES, TERMS } from '../model/measures/columns.ts';
 import type { Position, TraceEvent } from '../model/trace.ts';
 
-const US_STATES = [
+export const US_STATES = [
   'committed to its allies',
   'conditional: it may help, case by case',
   'detached from its allies',
 ];
 
-const CAUSES: Readonly<Record<(typeof ORIGINS)[number], string>> = {
+export const CAUSES: Readonly<Record<(typeof ORIGINS)[number], string>> = {
   'russia-deliberate': 'Russia, on purpose',
   'russia-accident': 'Russia, by accident',
   criminal: 'criminals',
@@ -18,7 +18,7 @@ const CAUSES: Readonly<Record<(typeof ORIGINS)[number], string>> = {
   accident: 'an accident',
 };
 
-const OUTCOMES = [
+export const OUTCOMES = [
   'a false accusation',
   'no answer in force',
   'an over-reaction',

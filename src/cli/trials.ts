@@ -55,7 +55,17 @@ export function trialsOf(
     const added = doses.map(({ id, level }) => ({ id, level }));
     const file: ArmFile = { ...base, id: 'trial', proposals: [...kept, ...added] };
     const [resolved] = resolveArms({ arms: [file] }, project.catalogue, say);
-    const planned = planArm(resolved!, project.catalogue.primitives, project.parameters, members, say);
+    const { primitives } = project.catalogue;
+    const { structure } = plan.arms[arm]!;
+    const planned = planArm(
+      resolved!,
+      primitives,
+      project.parameters,
+      members,
+      structure,
+      'closed-loop',
+      say,
+    );
     return clashes > 0 ? [] : [{ doses, arm: planned }];
   });
 }

@@ -41,10 +41,11 @@ export function hashOfCode(): string {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const hash = createHash('sha256');
   const floor = join(HERE, '..');
-  const files = CODE.flatMap((each) => [
-    ...filesUnder(join(floor, each)),
-    ...filesUnder(join(floor, each + extension)),
-  ]);
+  const files = CODE.flatMap((each) => {
+    const found = [...filesUnder(join(floor, each)), ...filesUnder(join(floor, each + extension))];
+    if (found.length === 0) throw new Error(`no code at ${each}: a hash without it would promise too much`);
+    return found;
+  });
   for (const file of files.filter((each) => each.endsWith(extension) && !each.endsWith('.d.ts'))) {
     hash.update(file.slice(floor.length)).update('\0').update(readFileSync(file)).update('\0');
   }

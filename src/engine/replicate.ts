@@ -4,7 +4,7 @@ import { COLUMN_COUNT } from '../model/measures/columns.ts';
 import { WeekRunner } from '../model/sequence.ts';
 import { Simulator } from '../model/simulate.ts';
 import type { Crisis } from '../model/state.ts';
-import type { SequenceEvent, Trace, TraceEvent } from '../model/trace.ts';
+import type { SequenceTrace, Trace, TraceEvent } from '../model/trace.ts';
 import { Keyed } from '../random/keyed.ts';
 import { Battery } from './replicate/battery.ts';
 import { Listed } from './replicate/listed.ts';
@@ -99,7 +99,7 @@ export class Replicator {
    * Every event of a scenario whose items share a run of weeks, under one arm: the same as in `run`. Indices into the plan.
    * @throws if its items are independent
    */
-  traceWeeks(replication: number, scenario: number, arm: number): SequenceEvent[] {
+  traceWeeks(replication: number, scenario: number, arm: number): SequenceTrace {
     const { scene } = this.#scenes[scenario]!;
     if (!(scene instanceof Listed)) throw new Error(`${this.#idOf(scenario)} is a battery: it has no weeks`);
     this.#begin(replication);

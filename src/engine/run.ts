@@ -107,7 +107,7 @@ async function writeRun(
 }
 
 /**
- * Runs an experiment into its folder: records, draws, resolved configuration, manifest. They are written in a folder
+ * Runs an experiment into its folder: tables, draws, resolved configuration, manifest. They are written in a folder
  * aside that takes its place at the end, so a run folder is complete, and of several that compute the same at once the
  * first to end stays.
  * @throws Drifted, InputError (the folder is damaged), Interrupted, FailedReplication

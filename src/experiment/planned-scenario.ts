@@ -134,13 +134,11 @@ export function planCampaign(
 ): PlannedCampaign {
   const { members, ...shared } = planShared(scenario, arms, shelf, say);
   const horizon = weeks ?? scenario.weeks;
-  const late = [...scenario.items.map(({ week }) => week), scenario.taiwanWeek ?? 0].find(
-    (week) => week >= horizon,
-  );
-  if (late !== undefined)
+  const last = Math.max(scenario.taiwanWeek ?? 0, ...scenario.items.map(({ week }) => week));
+  if (last >= horizon)
     say(
       ['closedLoop', 'weeks'],
-      `${scenario.id} has something happen in week ${late}; write at least ${late + 1}.`,
+      `${scenario.id} has something happen in week ${last}; write at least ${last + 1}.`,
     );
   const probes = members.length === 0 ? [] : probesOn(members);
   const absent = probes.indexOf(undefined);

@@ -1,8 +1,7 @@
 import { exp, ln, logistic, logit, normalCdf, normalQuantile, power } from '../random/elementary.ts';
-import type { Keyed } from '../random/keyed.ts';
+import type { AttributeDraws } from './attribute-draws.ts';
 import { triangular } from './draw.ts';
 import { ATTRIBUTES, type Attribute, type Figures } from './figures.ts';
-import { PURPOSE, actorKey } from './keys.ts';
 import { at } from './parameters.ts';
 
 /** Members under one parameter vector and one arm (`docs/odd.md` sections 5-6): attributes drawn, shares fixed. */
@@ -58,32 +57,10 @@ const SUPPORT_SPREAD = at('public.supportSpread');
 
 /** Resilience of information rises with media literacy, drawn before it (section 5-6). */
 const MEDIA_SLOPE = 0.4;
-const TAU_DRAW = ATTRIBUTES.length;
 /** Exposure at which the slope of perceived thresholds is zero (section 5-6). */
 const MEAN_EXPOSURE = 0.3;
 /** Added to capability in the influence weights, so that members without forces are heard. */
 const INFLUENCE_FLOOR = 0.002;
-
-/** Keyed draws of the attributes of every actor, the same in every arm of a vector: tri(-1,0,1) uniforms and threshold normals. */
-export class AttributeDraws {
-  readonly uniform: Float64Array;
-  readonly threshold: Float64Array;
-
-  constructor(actors: number) {
-    this.uniform = new Float64Array(actors * ATTRIBUTES.length);
-    this.threshold = new Float64Array(actors);
-  }
-
-  /** @param keyed set to (seed, vector) */
-  draw(figures: Figures, keyed: Keyed): void {
-    for (let i = 0; i < figures.ids.length; i++) {
-      const agent = actorKey(figures.ids[i]!);
-      for (let a = 0; a < ATTRIBUTES.length; a++)
-        this.uniform[i * ATTRIBUTES.length + a] = keyed.uniform(0, agent, PURPOSE.attribute, a);
-      this.threshold[i] = keyed.normal(0, agent, PURPOSE.attribute, TAU_DRAW);
-    }
-  }
-}
 
 /** Structure of arrays; index as in Figures. `n` members come first, then the EU voters outside NATO. */
 export class Members {

@@ -4,14 +4,15 @@ import type { Figures } from './figures.ts';
 import { PURPOSE } from './keys.ts';
 import { CLASSES } from './measures/columns.ts';
 import { type Mode, PERIOD_COUNT, PERIOD_WEEKS } from './measures/periods.ts';
-import { recordState } from './measures/period-record.ts';
+import { noEnd, recordState } from './measures/period-record.ts';
 import { recordProbes } from './measures/probes.ts';
+import { weekState } from './measures/week-state.ts';
 import { EventNoise } from './noise.ts';
 import { PARAMETERS, at } from './parameters.ts';
 import type { Provocation } from './provocation.ts';
 import { Simulator } from './simulate.ts';
 import { World } from './state.ts';
-import type { SequenceEvent } from './trace.ts';
+import type { SequenceTrace } from './trace.ts';
 import { runWeek } from './week.ts';
 import { drawLookAlikeRates } from './world/look-alikes.ts';
 import { startCommitment, warLevel } from './world/politics.ts';
@@ -64,7 +65,10 @@ export class WeekRunner {
   readonly #figures: readonly Figures[];
   readonly #keyed: Keyed;
   readonly #stages: readonly Stage[];
-  readonly #vector: { type: number; lookAlike: Float64Array } = { type: 0, lookAlike: new Float64Array(CLASSES.length) };
+  readonly #vector: { type: number; lookAlike: Float64Array } = {
+    type: 0,
+    lookAlike: new Float64Array(CLASSES.length),
+  };
 
   /** @param keyed the generator of the experiment's seed; the caller sets its replicate */
   constructor(figures: readonly Figures[], keyed: Keyed) {
@@ -88,16 +92,17 @@ export class WeekRunner {
   runItems(
     listed: ListedItems,
     onItem: (item: number, record: Float64Array) => void,
-    trace: SequenceEvent[] | null = null,
+    trace: SequenceTrace | null = null,
   ): void {
     const { arm, weeks, items, stirred, taiwanWeek } = listed;
     const s = this.#open(arm, 'listed', { weeks, burnIn: 0, items, stirred, taiwanWeek, probes: NOTHING });
     s.inTime = null;
-    s.trace = trace;
+    s.trace = trace?.events ?? null;
     s.onItem = onItem;
     this.#begin(s, arm, 0);
     for (s.week = 0; s.week < weeks; s.week++) {
       runWeek(s);
+      trace?.weeks.push(weekState(s));
       this.#endWeek();
     }
   }
@@ -111,7 +116,7 @@ export class WeekRunner {
     out: Float64Array,
     offset: number,
     onPeriod: (lane: number, period: number) => void,
-    trace: { readonly lane: number; readonly events: SequenceEvent[] } | null = null,
+    trace: (SequenceTrace & { readonly lane: number }) | null = null,
   ): void {
     const { weeks, lanes } = loop;
     const calendar: Calendar = { ...loop, burnIn: BURN_IN };
@@ -146,8 +151,10 @@ export class WeekRunner {
           if (s.mode === 'frozen')
             s.replay = baseline.happened.filter(({ source }) => source === 'Russia' || source === 'Ukraine');
           runWeek(s);
+          if (trace?.lane === lane) trace.weeks.push(weekState(s));
         }
         if ((week + 1) % PERIOD_WEEKS !== 0 && week + 1 < weeks) continue;
+        if (stops || s.endedIn <= week) noEnd(s.row);
         out.set(s.row, offset + (rows[lane]! + period) * PERIOD_COUNT);
         s.row.fill(0);
       }
@@ -205,6 +212,7 @@ export class WeekRunner {
     for (let i = 0; i < s.leverage.length; i++)
       s.leverage[i] = scale > 0 ? world.members.attribute.chn[i]! / scale : 0;
     settle(s);
+    if (before === null && s.calendar.burnIn > 0) s.russia.calibrate();
     s.beliefStart.set(world.members.attribute.belief);
     s.supportStart.set(world.members.attribute.support);
     if (adversary === 'best-response' && s.calendar.probes.length > 0) {

@@ -1,10 +1,10 @@
 import type { Keyed } from '../random/keyed.ts';
+import { AttributeDraws } from './attribute-draws.ts';
 import { perceive, runCrisis } from './crisis.ts';
 import type { Figures } from './figures.ts';
 import { PURPOSE } from './keys.ts';
 import { COLUMNS, type ColumnName } from './measures/columns.ts';
 import { Recorder } from './measures/record.ts';
-import { AttributeDraws } from './members.ts';
 import { EventNoise } from './noise.ts';
 import { at } from './parameters.ts';
 import type { Provocation } from './provocation.ts';

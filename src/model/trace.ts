@@ -95,3 +95,24 @@ export interface SequenceEvent {
   /** Who brought it about: the scenario's list, Russia, something that looks like it, Ukraine. */
   readonly slot: 'listed' | 'Russia' | 'look-alike' | 'Ukraine';
 }
+
+/** What a week of a sequence begins with, 0..1: means over the members. */
+export interface SequenceWeek {
+  readonly week: number;
+  /** 0 committed, 1 conditional, 2 detached. */
+  readonly usState: number;
+  /** Belief that the United States would act, of the others. */
+  readonly beliefUs: number;
+  readonly support: number;
+  readonly threat: number;
+  readonly grievance: number;
+  readonly legitimacy: number;
+  /** How far the war in Ukraine ties Russia down. */
+  readonly war: number;
+}
+
+/** A run of weeks under one arm: its events in the order in which they began, and its weeks. */
+export interface SequenceTrace {
+  readonly events: SequenceEvent[];
+  readonly weeks: SequenceWeek[];
+}

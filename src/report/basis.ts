@@ -3,17 +3,16 @@ import { count, number, parameterLabel, scenarioTitle, scopeName } from '../char
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
-/** Effects that this mode cannot show: what arms write and nothing in it reads, once for all arms that write the same. */
+/** Effects that cannot show: what arms write and no mode in which they ran reads, once for all arms that write the same. */
 export function paths(estimates: Estimates): Html {
   const blind = new Map<string, string[]>();
   for (const { label, unread } of estimates.arms)
     for (const name of unread) blind.set(name, [...(blind.get(name) ?? []), label]);
-  if (blind.size === 0) return markup`<p>This mode reads everything that the arms write.</p>`;
+  if (blind.size === 0) return markup`<p>Everything that the arms write is read.</p>`;
   const who = (labels: readonly string[]): string =>
     labels.length > NAMED ? `${labels.length} of the arms` : labels.join('; ');
   return markup`<p>
-      Provocations are fixed here: Russia does not learn and publics do not change. What an arm does through
-      the following is not in its effect.
+      No mode in which these arms ran reads the following: what an arm does through it is not in its effect.
     </p>
     <ul>
       ${[...blind].map(([name, labels]) => markup`<li>${parameterLabel(name)}: written by ${who(labels)}.</li>`)}

@@ -9,6 +9,7 @@ import { framed } from '../charts/frame.ts';
 import { provenanceOf } from '../charts/provenance.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { count, scenarioTitle } from '../charts/words.ts';
+import { adapts, loopAnswer } from './adapts.ts';
 import { answer } from './answer.ts';
 import { dull, expectations, figuresStatus, paths } from './basis.ts';
 import { CLIENT } from './client.ts';
@@ -19,6 +20,7 @@ import { markup, inlineJson, trusted, type Html } from './html.ts';
 import { interactions } from './interactions.ts';
 import { limits } from './limits.ts';
 import { membersTable } from './members.ts';
+import { proposalsTable } from './proposals.ts';
 import { citation, reproduce } from './reproduce.ts';
 import { STYLE } from './style.ts';
 import { classTables, countsTable, groupTables } from './tables.ts';
@@ -64,12 +66,14 @@ function drawable(wide: Figure, narrow: Figure): unknown {
 export function report({ estimates, yaml, command, crises }: ReportInput): string {
   const wide = figures(estimates, FORMATS.screen, crises);
   const narrow = new Map(figures(estimates, FORMATS.phone, crises).map((figure) => [figure.id, figure]));
-  const drawn = (...kinds: FigureKind[]): Html[] =>
-    wide
-      .filter(({ kind }) => kinds.includes(kind))
-      .map((figure) => figureHtml(figure, narrow.get(figure.id) ?? figure));
+  const picked = (wanted: (figure: Figure) => boolean): Html[] =>
+    wide.filter(wanted).map((figure) => figureHtml(figure, narrow.get(figure.id) ?? figure));
+  const drawn = (...kinds: FigureKind[]): Html[] => picked(({ kind }) => kinds.includes(kind));
   const scenarios = estimates.scenarios.map(({ id }) => id);
-  const sections: Section[] = [
+  const price = proposalsTable(estimates);
+  const loop = adapts(estimates, picked);
+  const path = { id: 'paths', title: 'Which paths exist, and which do not', body: paths(estimates) };
+  const battery: Section[] = [
     {
       id: 'counts',
       title: 'In counts',
@@ -81,7 +85,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
       body: markup`${conditionsTable(estimates)}${driversTable(estimates)}${drawn('conditions', 'drivers')}`,
     },
     { id: 'never', title: 'What never reaches the Council', body: neverTabled(estimates) },
-    { id: 'paths', title: 'Which paths exist, and which do not', body: paths(estimates) },
+    path,
     { id: 'effects', title: 'Effects of every arm', body: markup`${drawn('forest', 'dots')}` },
     { id: 'together', title: 'Do they add up?', body: interactions(estimates) },
     { id: 'speed', title: 'Time to decision', body: markup`${drawn('survival')}` },
@@ -107,6 +111,12 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
     ...(crises.length === 0
       ? []
       : [{ id: 'crisis', title: 'Single crises, hour by hour', body: markup`${drawn('timeline')}` }]),
+  ];
+  const sections: Section[] = [
+    ...(scenarios.length === 0 ? [] : battery),
+    ...(loop === null ? [] : [{ id: 'adapts', title: 'When Russia adapts', body: loop }]),
+    ...(price === null ? [] : [{ id: 'price', title: 'What each proposal would take', body: price }]),
+    ...(scenarios.length === 0 ? [path] : []),
     {
       id: 'basis',
       title: 'What the numbers rest on',
@@ -149,7 +159,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
             <h1>${experiment.question}</h1>
             <p class="facts">
               ${count(design.replications)} replications (${count(design.vectors)} parameter draws ×
-              ${count(design.inner)}), ${count(design.crises)} crises, ${count(estimates.arms.length)} arms ·
+              ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms ·
               figures as of ${experiment.asOf} · seed “${experiment.seed}” · configuration
               ${experiment.configurationHash.slice(0, 12)}
             </p>
@@ -163,7 +173,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
           <main>
             <section id="answer" aria-labelledby="answer-title" tabindex="-1">
               <h2 id="answer-title" class="visually-hidden">The answer</h2>
-              ${answer(estimates)}${besideHeadline(estimates)}${dull(estimates)}
+              ${scenarios.length === 0 ? null : markup`${answer(estimates)}${besideHeadline(estimates)}${dull(estimates)}`}${loopAnswer(estimates)}
             </section>
             ${sections.map(
               ({ id, title, body }) =>

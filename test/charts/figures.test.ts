@@ -10,6 +10,8 @@ import { outOf100 } from '../../src/charts/words.ts';
 import { BASELINE, CRISIS, fixture } from './fixture.ts';
 import { GOLDEN, goldenFigures } from './golden-figures.ts';
 
+/** Figures of the closed loop, which has replications of its own. */
+const LOOPS = ['modes', 'trajectory', 'displacement'];
 const estimates = fixture();
 const names = Object.keys(FORMATS) as FormatName[];
 const all = names.flatMap((name) =>
@@ -23,13 +25,16 @@ describe('every figure', () => {
       [
         'conditions',
         'counts',
+        'displacement',
         'dots',
         'drivers',
         'forest',
+        'modes',
         'outcomes',
         'survival',
         'tiles',
         'timeline',
+        'trajectory',
       ].sort(),
     );
   });
@@ -46,7 +51,7 @@ describe('every figure', () => {
       estimates.experiment.seed,
       'licence MIT',
       'not a forecast',
-      'n = 1,000',
+      LOOPS.includes(figure.kind) ? 'n = 40' : 'n = 1,000',
       '3f2a91c07be4',
     ]) {
       expect(figure.source).toContain(part);

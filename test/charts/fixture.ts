@@ -11,7 +11,11 @@ import type {
   Scope,
   SurvivalCurve,
 } from '../../src/analysis/estimates.ts';
+import { adoption } from '../../src/analysis/adoption.ts';
+import type { ProposalRow } from '../../src/analysis/proposal-rows.ts';
+import { sequenceEstimates } from '../../src/analysis/sequence-estimates.ts';
 import { ALLIES } from '../../src/charts/allies.ts';
+import { syntheticSequences } from '../analysis/synthetic-sequences.ts';
 import type { TimelineCrisis } from '../../src/charts/timeline.ts';
 
 /** Synthetic estimates with the shape of a full run: 19 arms, 14 classes, 3 groups, 2 scenarios. They are no finding. */
@@ -133,6 +137,45 @@ function shareInterval(value: number, z: number, n: number) {
 }
 
 const HOURS = [2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36, 48, 60, 72, 96, 120, 168, 240, 336, 480, 720];
+
+/** Two arms of the closed loop help less than they do on fixed provocations, one of them more than it costs. */
+const LOOP = sequenceEstimates(
+  syntheticSequences({
+    vectors: 40,
+    weeks: 130,
+    arms: [BASELINE, 'statute-none', 'none-corps', 'absent'].map((id) => ({
+      id,
+      label: ARMS.find((arm) => arm.id === id)!.label,
+    })),
+    change: (name, value, { mode, arm }, r) => {
+      const lift = arm === 0 ? 0 : (arm === 3 ? -0.1 : 0.02 * arm) * (mode === 'closed' ? 0.5 : 1);
+      const noise = arm === 0 ? 0 : 0.01 * ((r % 5) - 2);
+      if (name === 'adequateSeverity' || name.startsWith('probe.credibility'))
+        return value * (1 + lift + noise);
+      if (mode === 'no-response' && name === 'actsSeverity') return 1.4 * value;
+      if (arm === 1 && mode === 'closed' && name === 'acts.drone-incursion') return 0.7 * value;
+      if (arm === 1 && mode === 'closed' && name === 'acts.cable-sabotage') return 1.2 * value;
+      return value;
+    },
+    endsIn: ({ mode }, r) => (mode === 'closed' && r % 13 === 3 ? 2 : Infinity),
+  }),
+  300,
+);
+
+const proposal = (arm: string, id: string, objectors: number): ProposalRow => ({
+  arm,
+  proposal: id,
+  name: id.replaceAll('-', ' '),
+  level: 'full',
+  dose: 1,
+  adoption: {
+    body: 'congress',
+    ...adoption({ needs: 'all', objectors: Array.from({ length: objectors }, (_, at) => at) }),
+  },
+  lagWeeks: { median: 60, from: 26.4, to: 136.6 },
+  politicalCapital: 0.8,
+  billionPerYear: { from: 0, to: 4 },
+});
 
 export function fixture(): Estimates {
   const random = generator(20261101);
@@ -460,6 +503,12 @@ export function fixture(): Estimates {
         came: 'open',
         detail: '−0.1 h [−0.3, +0.1]',
       },
+    ],
+    sequences: LOOP,
+    proposals: [
+      proposal('statute-none', 'congressional-guarantee', 2),
+      proposal('none-corps', 'eu-surge', 0),
+      { ...proposal('announced', 'congressional-guarantee', 2), adoption: null },
     ],
   };
 }

@@ -59,12 +59,13 @@ beforeAll(() => {
 afterAll(() => rmSync(results, { recursive: true, force: true }));
 
 test('1, 2 and 3 workers give the same bytes, and those of one thread', async () => {
+  const { campaigns: _, ...battery } = campaign;
   const digests: string[] = [];
   let folder = '';
   for (const workers of [1, 2, 3]) {
     const source = {
       id: 'weeks',
-      plan: { ...campaign, campaigns: undefined, scenarios: [] },
+      plan: battery,
       sweep: null,
       campaign,
       resolved: '',
@@ -73,7 +74,6 @@ test('1, 2 and 3 workers give the same bytes, and those of one thread', async ()
       figuresHash: 'test',
       drawn: (vector: number) => drawnParameters(campaign, vector),
     };
-    delete source.plan.campaigns;
     ({ folder } = await runExperiment(source, { results, workers, fresh: true, command: '' }));
     digests.push(
       createHash('sha256')
@@ -134,7 +134,7 @@ test('another arm changes its battery, and its half-years in both modes', () => 
 test('a traced lane is that of the run', () => {
   const lanes = lanesOf(campaign);
   const at = lanes.findIndex(({ mode, arm }) => mode === 'closed' && arm === 2);
-  const events = new CampaignReplicator(campaign).trace(1, 0, at);
+  const { events } = new CampaignReplicator(campaign).trace(1, 0, at);
   const crises = PERIOD_COLUMNS.findIndex(({ name }) => name === 'crises');
   const perPeriod = Array.from(
     { length: PERIODS },
@@ -148,17 +148,12 @@ test('a traced lane is that of the run', () => {
 
 test('a failure names the lane and the half-year that were under way', () => {
   const target = campaign.campaigns[0]!;
-  const broken = { ...target, items: [{ id: 'x', className: 'x', target: 'POL', provocation: badItem() }] };
-  const replicator = new CampaignReplicator({ ...campaign, campaigns: [broken] });
+  const noClass = { ...target.probes[0]!, classCode: 99, onset: 0, key: 1 };
+  const items = [{ id: 'none', className: 'none', target: 'POL', provocation: noClass }];
+  const replicator = new CampaignReplicator({ ...campaign, campaigns: [{ ...target, items }] });
   const out = new Float64Array(replicator.rows * PERIOD_COUNT);
-  expect(() => replicator.run(0, out, 0)).toThrow();
+  expect(() => replicator.run(0, out, 0)).toThrow(/undefined/);
   expect(layoutOf(campaign).place(replicator.row)).toBe(
-    'arm baseline, mode closed, half-year 1, scenario closed-loop-five-years',
+    'arm baseline, mode closed, half-year 0, scenario closed-loop-five-years',
   );
 });
-
-/** A class that does not exist, in week 30. */
-function badItem() {
-  const probe = campaign.campaigns[0]!.probes[0]!;
-  return { ...probe, classCode: 99, onset: 30 * 168, key: 12345 };
-}

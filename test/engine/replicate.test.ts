@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRecords } from '../../src/engine/open.ts';
 import { drawnParameters, Replicator } from '../../src/engine/replicate.ts';
 import { RECORDS } from '../../src/engine/folder.ts';
@@ -42,6 +42,7 @@ function runnable(of: Plan): Runnable {
     id: 'kernel',
     plan: of,
     sweep: null,
+    campaign: null,
     resolved: '',
     modelVersion: 'test',
     configurationHash: 'test',
@@ -135,4 +136,59 @@ test('a traced crisis is the crisis of the run', () => {
     expect(record).toEqual(out.slice((item * 3 + 2) * COLUMN_COUNT, (item * 3 + 3) * COLUMN_COUNT));
     expect(events[0]!.kind).toBe('onset');
   }
+});
+
+describe('items that share a run of weeks', () => {
+  let listed: Plan;
+  beforeAll(() => {
+    // The items of the battery, one a week and the last two at once.
+    const [scenario] = plan.scenarios;
+    const items = scenario!.items.map((item, at) => ({
+      ...item,
+      provocation: { ...item.provocation, onset: 168 * Math.min(at, 4) + at },
+    }));
+    listed = { ...plan, scenarios: [scenario!, { ...scenario!, mode: 'sequence', weeks: 6, items }] };
+  });
+
+  test('stand behind the battery, the same in every arm that is the same, and the battery stays what it is', () => {
+    const replicator = new Replicator(listed);
+    expect(replicator.rows).toBe(2 * 18);
+    const [out, alone] = [new Float64Array(36 * COLUMN_COUNT), new Float64Array(18 * COLUMN_COUNT)];
+    replicator.run(3, out, 0);
+    new Replicator(plan).run(3, alone, 0);
+    expect(out.slice(0, 18 * COLUMN_COUNT)).toEqual(alone);
+    const record = (item: number, arm: number): Float64Array =>
+      out.slice((18 + item * 3 + arm) * COLUMN_COUNT, (18 + item * 3 + arm + 1) * COLUMN_COUNT);
+    // What is drawn by an item's key is what the battery drew.
+    const origin = COLUMNS.findIndex(({ name }) => name === 'origin');
+    for (let item = 0; item < 6; item++) {
+      expect(record(item, 1)).toEqual(record(item, 0));
+      expect(record(item, 2)[origin]).toBe(alone[item * 3 * COLUMN_COUNT + origin]);
+    }
+    expect(out.slice(18 * COLUMN_COUNT)).not.toEqual(alone);
+  });
+
+  test('are traced as a whole, as in the run; a crisis of a battery by itself', () => {
+    const replicator = new Replicator(listed);
+    const out = new Float64Array(36 * COLUMN_COUNT);
+    replicator.run(5, out, 0);
+    const { events, weeks } = replicator.traceWeeks(5, 1, 2);
+    expect(weeks.map(({ week }) => week)).toEqual(Array.from(weeks.keys()));
+    expect(events.map(({ week }) => week)).toEqual([0, 1, 2, 3, 4, 4]);
+    for (const [item, { record }] of events.entries())
+      expect(record).toEqual(
+        out.slice((18 + item * 3 + 2) * COLUMN_COUNT, (18 + item * 3 + 3) * COLUMN_COUNT),
+      );
+    expect(() => replicator.trace(5, 1, 0, 0)).toThrow('standard-battery is no battery');
+    expect(() => replicator.traceWeeks(5, 0, 0)).toThrow('standard-battery is a battery');
+  });
+
+  test('an item outside the weeks stops the run, with its arm named', () => {
+    const scenarios = listed.scenarios.slice(1).map((each) => ({ ...each, weeks: 3 }));
+    const replicator = new Replicator({ ...listed, scenarios });
+    expect(() => replicator.run(0, new Float64Array(18 * COLUMN_COUNT), 0)).toThrow(
+      '3 of 6 items lie outside',
+    );
+    expect(replicator.row).toBe(9);
+  });
 });

@@ -8,7 +8,7 @@ import { convokeElectorate } from '../../src/model/crisis/electorate.ts';
 import type { RuleSpec } from '../../src/model/crisis/rules.ts';
 import { drawParameters } from '../../src/model/draw.ts';
 import { CLASSES, COLUMNS, type ClassName, type ColumnName } from '../../src/model/measures/columns.ts';
-import { AttributeDraws } from '../../src/model/members.ts';
+import { AttributeDraws } from '../../src/model/attribute-draws.ts';
 import { EventNoise } from '../../src/model/noise.ts';
 import { PARAMETERS, at } from '../../src/model/parameters.ts';
 import type { Provocation } from '../../src/model/provocation.ts';

@@ -3,7 +3,7 @@ import { runCrisis } from '../../src/model/crisis.ts';
 import { type Figures, REGIONS } from '../../src/model/figures.ts';
 import { COLUMNS, COLUMN_COUNT } from '../../src/model/measures/columns.ts';
 import { Recorder } from '../../src/model/measures/record.ts';
-import { AttributeDraws } from '../../src/model/members.ts';
+import { AttributeDraws } from '../../src/model/attribute-draws.ts';
 import { EventNoise } from '../../src/model/noise.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
 import { type Provocation } from '../../src/model/provocation.ts';

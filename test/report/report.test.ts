@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_BATTERY } from '../../src/analysis/battery-estimates.ts';
 import { startBrowser } from '../../src/charts/browser.ts';
 import type { Figure } from '../../src/charts/figure.ts';
 import { findEffect } from '../../src/charts/select.ts';
@@ -185,6 +186,58 @@ describe('report.html, opened from disk', () => {
     const saved = page.waitForEvent('download');
     await details.getByRole('button', { name: 'Save this figure as PNG' }).click();
     expect((await saved).suggestedFilename()).toMatch(/\.png$/);
+  });
+
+  it('tells the three modes together, and nothing of them where there is no closed loop', async () => {
+    const said = await page.$eval('#adapts', (node) => node.textContent ?? '');
+    for (const part of [
+      'In this model “Guarantee by statute” changes the share of severity',
+      'Structure other than the default. “EU surge corps”: adversary: random',
+      'a + composition + adaptation = c',
+      'left the model’s scope',
+      'Cohesion, closed loop',
+      'Cohesion, frozen adversary',
+      'Robustness in the closed loop',
+      'n = 40',
+    ])
+      expect(said).toContain(part);
+    expect(said).not.toMatch(/probability of war|forecast(?!\.)|undefined|NaN|null|\[object/);
+    for (const { measure, part, arm, value, campaign } of estimates.sequences!.modeEffects) {
+      if (measure !== 'onPath' || part !== 'adaptation' || campaign !== 'first') continue;
+      expect(said, arm).toContain(Math.abs(100 * value).toFixed(1));
+    }
+    expect(await page.$$eval('#adapts figure', (nodes) => nodes.length)).toBe(8);
+    const without = report({ ...input, estimates: { ...estimates, sequences: null } });
+    for (const part of ['When Russia adapts', 'id="adapts"', 'id="modes-'])
+      expect(without.includes(part), part).toBe(false);
+  });
+
+  it('shows what each proposal would take, never as one number', async () => {
+    const rows = await page.$$eval('#price tbody tr', (nodes) =>
+      nodes.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
+    );
+    expect(rows).toHaveLength(3);
+    expect(rows[0]!.join('|')).toMatch(
+      /\d+ to \d+ \(congress, all of 2 objectors\)\|26 to 137\|80\|0\.0 to 4\.0/,
+    );
+    expect(rows[1]!.join('|')).toContain('no objector coded');
+    expect(rows[2]!.join('|')).toContain('announced only|–');
+    const free = report({ ...input, estimates: { ...estimates, proposals: [] } });
+    expect(free.includes('id="price"')).toBe(false);
+  });
+
+  it('stands on the closed loop alone', () => {
+    const alone = {
+      ...estimates,
+      ...NO_BATTERY,
+      design: { ...estimates.design, crises: 0 },
+    };
+    const whole = report({ ...input, estimates: alone, crises: [] });
+    const text = whole.slice(whole.indexOf('<header>'), whole.indexOf('<footer>'));
+    expect(text).toContain('closed loop alone');
+    expect(text).toContain('In this model “Guarantee by statute”');
+    for (const part of ['id="counts"', 'holds no provocation', 'Floors and ceilings', 'NaN'])
+      expect(text.includes(part), part).toBe(false);
   });
 
   it('a text from a file stays a text', () => {

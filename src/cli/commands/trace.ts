@@ -1,18 +1,18 @@
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { durationText } from '../../analysis/duration-text.ts';
 import { className } from '../../charts/words.ts';
-import { didYouMean } from '../../data/nearest.ts';
-import { buildPlan } from '../../experiment/build.ts';
+import type { Built } from '../../experiment/build.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import type { Project } from '../../experiment/project.ts';
 import { COLUMNS, type ColumnName } from '../../model/measures/columns.ts';
 import { wholeNumber } from '../arguments.ts';
+import { choose, chooseArm, openAsked } from '../asked.ts';
 import {
   actorNames,
   findCrisis,
   type FoundCrisis,
   namesIn,
+  namesOf,
   type Place,
   SOUGHT,
   type Sought,
@@ -20,47 +20,36 @@ import {
 import { LimitReached, UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
-import { experimentFile, shippedProject } from '../project.ts';
+import { shippedProject } from '../project.ts';
 import { Narrator, packageWords } from '../say.ts';
+import { findSequence, type FoundSequence, sequenceJson } from '../sequence.ts';
+import { sequenceLines } from '../sequence-text.ts';
 
 /** Replications searched before giving up. */
 const LIMIT = 5000;
-/** The experiment whose arms and date a scenario is traced under. */
-const CARRIER = join('experiments', 'guarantee-and-surge.yaml');
 
 interface Options {
-  readonly item: string;
+  readonly item?: string;
   readonly arm?: string;
+  readonly scenario?: string;
+  readonly mode?: string;
   readonly replication: number;
   readonly where?: Sought;
   readonly seed?: string;
   readonly json?: boolean;
 }
 
-function choose(what: string, given: string, allowed: readonly string[]): number {
-  const at = allowed.indexOf(given);
-  if (at < 0)
-    throw new UsageError(
-      `${given} is not ${what}; allowed: ${allowed.join(', ')}.${didYouMean(given, allowed)}`,
-    );
-  return at;
-}
-
-function placeOf(plan: Plan, { item, arm }: Options): Place {
-  const scenario = plan.scenarios.findIndex(({ items }) => items.some(({ id }) => id === item));
-  if (scenario < 0) {
-    choose(
-      'a provocation here',
-      item,
-      plan.scenarios.flatMap(({ items }) => items.map(({ id }) => id)),
-    );
-  }
-  const items = plan.scenarios[scenario]!.items.map(({ id }) => id);
-  const arms = plan.arms.map(({ id }) => id);
+function placeOf(plan: Plan, item: string, { arm, scenario }: Options): Place {
+  const ids = plan.scenarios.map(({ id }) => id);
+  const only = scenario === undefined ? -1 : choose('a scenario here', scenario, ids);
+  const within = plan.scenarios.filter((_, at) => only < 0 || at === only);
+  const items = within.flatMap((each) => each.items.map(({ id }) => id));
+  choose('a provocation here', item, [...new Set(items)]);
+  const found = within.find((each) => each.items.some(({ id }) => id === item))!;
   return {
-    scenario,
-    item: items.indexOf(item),
-    arm: arm === undefined ? plan.baseline : choose('an arm', arm, arms),
+    scenario: plan.scenarios.indexOf(found),
+    item: found.items.findIndex(({ id }) => id === item),
+    arm: chooseArm(plan, arm),
   };
 }
 
@@ -131,45 +120,84 @@ function tellStory(plan: Plan, crisis: FoundCrisis, project: Project): void {
   for (const line of story(crisis, new Narrator(namesIn(plan, crisis, names), victim))) print(line);
   print('\nIn numbers');
   for (const line of inNumbers(crisis)) print(`  ${line}`);
+  print(`\n${ONE}`);
+}
+
+/** A whole run of weeks in words. */
+function tellSequence({ plan }: Built, found: FoundSequence, project: Project): void {
+  const { scenario, title, weeks, mode, arm, replication, figures, trace } = found;
+  const modeText = mode === 'listed' ? 'a list of provocations that share the weeks' : `closed loop, mode ${mode}`;
+  print(`${title}; arm “${arm.label}” (${arm.id})`);
   print(
-    '\nOne replication with its own parameters and chance (n = 1): how the model works, not what governments will do.',
+    `Scenario ${scenario}, ${weeks} weeks, ${modeText}; replication ${replication}, seed "${plan.seed}", figures as of ${plan.figures[figures]!.asOf}`,
   );
+  print('State: means over the members, 0 to 1, as the week begins; told where they have moved by 0.01 or more.\n');
+  for (const line of sequenceLines(trace, namesOf(plan, figures, actorNames(project)))) print(line);
+  print(`\n${trace.events.length} events.`);
+  print(ONE);
+}
+
+/** Below every trace. */
+const ONE =
+  'One replication with its own parameters and chance (n = 1): how the model works, not what governments will do.';
+
+function traceWeeks(built: Built, project: Project, what: string, options: Options): void {
+  if (options.where !== undefined)
+    throw new UsageError('--where looks for something in one crisis: name it with --item.');
+  const found = findSequence(built, options);
+  if (options.json) printJson(sequenceJson(built, found));
+  else tellSequence(built, found, project);
+  const listed = built.plan.scenarios.find(({ id }) => id === found.scenario)?.items[0];
+  tell(
+    listed === undefined
+      ? '\nNext: the same weeks under another arm: add --arm <id>, or --mode <frozen|closed|no-response>'
+      : `\nNext: one of these crises hour by hour: casus trace ${what} --item ${listed.id} --replication ${found.replication}`,
+  );
+}
+
+function traceCrisis(built: Built, project: Project, item: string, options: Options): void {
+  const { plan } = built;
+  if (plan.scenarios.length === 0)
+    throw new UsageError('in a closed loop no provocation is known beforehand; leave --item out.');
+  const place = placeOf(plan, item, options);
+  const crisis = findCrisis(plan, place, options.replication, options.where, LIMIT);
+  if (crisis === undefined) {
+    const next = options.replication + LIMIT;
+    throw new LimitReached(
+      `none of replications ${options.replication} to ${next - 1} has "${options.where}"; go on with --replication ${next}`,
+    );
+  }
+  if (options.json) printJson(asJson(plan, crisis));
+  else tellStory(plan, crisis, project);
+  tell(`\nNext: the same world under another arm: add --arm <id> --replication ${crisis.replication}`);
 }
 
 export function addTrace(program: Command): void {
   const command = program
     .command('trace')
-    .description('Tell one crisis event by event: who stood where and why, texts tried, holdouts, payments.')
-    .argument('<scenario or experiment>', 'a scenario by name, or an experiment file')
-    .requiredOption('--item <class:ISO3>', 'the provocation, for example drone-incursion:POL')
+    .description(
+      'Tell one crisis event by event: who stood where and why, texts tried, holdouts, payments. Or a run of weeks.',
+    )
+    .argument('<run, experiment or scenario>', 'the folder of a run, an experiment file, or a scenario by name')
+    .option('--item <class:ISO3>', 'the provocation, for example drone-incursion:POL; without one, a whole run of weeks')
     .option('--arm <id>', 'the arm; default: the baseline')
+    .option('--scenario <id>', 'the scenario, where the experiment has several')
+    .option('--mode <mode>', 'of a closed loop: closed, frozen or no-response; default: closed')
     .option('--replication <n>', 'the replication, or where to begin the search', wholeNumber(0), 0)
     .addOption(new Option('--where <what>', 'search on until this happens').choices(Object.keys(SOUGHT)))
     .option('--seed <text>', 'another seed')
     .option('--json', 'as JSON')
     .action((what: string, options: Options) => {
       const project = shippedProject();
-      const isFile = /\.ya?ml$/.test(what);
-      const file = experimentFile(isFile ? what : CARRIER);
-      const { plan } = buildPlan(file, project, {
-        seed: options.seed,
-        ...(isFile ? {} : { scenarios: [what] }),
-      });
-      const place = placeOf(plan, options);
-      const crisis = findCrisis(plan, place, options.replication, options.where, LIMIT);
-      if (crisis === undefined) {
-        const next = options.replication + LIMIT;
-        throw new LimitReached(
-          `none of replications ${options.replication} to ${next - 1} has "${options.where}"; go on with --replication ${next}`,
-        );
-      }
-      if (options.json) printJson(asJson(plan, crisis));
-      else tellStory(plan, crisis, project);
-      tell(`\nNext: the same world under another arm: add --arm <id> --replication ${crisis.replication}`);
+      const built = openAsked(what, project, options.seed);
+      if (options.item === undefined) traceWeeks(built, project, what, options);
+      else traceCrisis(built, project, options.item, options);
     });
   examples(command, [
     'casus trace standard-battery --item drone-incursion:POL',
     'casus trace standard-battery --item limited-conventional:EST --where blocked',
     'casus trace experiments/guarantee-and-surge.yaml --item full-attack:LTU --arm pledge-broken',
+    'casus trace multi-pronged-campaign',
+    'casus trace closed-loop-five-years --mode no-response',
   ]);
 }

@@ -35,11 +35,11 @@ function placesOf({ plan }: Built, options: Options, member: string): Place[] {
   const arm = chooseArm(plan, options.arm);
   const ids = plan.scenarios.map(({ id }) => id);
   const only = options.scenario === undefined ? -1 : choose('a scenario here', options.scenario, ids);
-  const places = plan.scenarios.flatMap(({ items }, scenario) =>
-    only >= 0 && only !== scenario ? [] : items.map((item, index) => ({ scenario, item: index, arm, id: item.id })),
+  const places = plan.scenarios.flatMap(({ items, mode }, scenario) =>
+    mode !== 'battery' || (only >= 0 && only !== scenario) ? [] : items.map((item, index) => ({ scenario, item: index, arm, id: item.id })),
   );
   if (places.length === 0)
-    throw new UsageError('there is no battery here: its crises depend on what Russia chooses; name a scenario of mode battery.');
+    throw new UsageError('there is no battery here, and in a run of weeks no crisis can be told apart from those before it; name a scenario of mode battery');
   const { item } = options;
   if (item !== undefined)
     choose('a provocation here', item, [...new Set(places.map(({ id }) => id))]);

@@ -2,7 +2,7 @@ import { type CampaignPlan, lanesOf, periodsOf } from '../../experiment/plan.ts'
 import { drawParameters } from '../../model/draw.ts';
 import { PERIOD_COUNT } from '../../model/measures/periods.ts';
 import { type ClosedLoop, WeekRunner } from '../../model/sequence.ts';
-import type { SequenceEvent } from '../../model/trace.ts';
+import type { SequenceTrace } from '../../model/trace.ts';
 import { Keyed } from '../../random/keyed.ts';
 import { RolledArm } from './rolled-arm.ts';
 
@@ -64,12 +64,12 @@ export class CampaignReplicator {
   }
 
   /** Every event of one lane, as in `run`. Indices into the plan and its lanes (`lanesOf`). */
-  trace(replication: number, campaign: number, lane: number): SequenceEvent[] {
+  trace(replication: number, campaign: number, lane: number): SequenceTrace {
     this.#begin(replication);
-    const events: SequenceEvent[] = [];
+    const trace: SequenceTrace = { events: [], weeks: [] };
     const scratch = new Float64Array(this.rows * PERIOD_COUNT);
-    this.#weeks.runCampaign(this.#loops[campaign]!.loop, scratch, 0, () => {}, { lane, events });
-    return events;
+    this.#weeks.runCampaign(this.#loops[campaign]!.loop, scratch, 0, () => {}, { ...trace, lane });
+    return trace;
   }
 
   #begin(replication: number): void {

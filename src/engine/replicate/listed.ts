@@ -1,7 +1,7 @@
 import type { Plan, PlannedScenario } from '../../experiment/plan.ts';
 import { COLUMN_COUNT } from '../../model/measures/columns.ts';
 import type { ListedItems, WeekRunner } from '../../model/sequence.ts';
-import type { SequenceEvent } from '../../model/trace.ts';
+import type { SequenceTrace } from '../../model/trace.ts';
 import type { Keyed } from '../../random/keyed.ts';
 import { RolledArm } from './rolled-arm.ts';
 
@@ -27,7 +27,7 @@ export class Listed {
 
   /**
    * Writes a record for each item and arm. `onRow` hears the row that comes next, counted from 0.
-   * @throws if an item lies outside the weeks
+   * @throws if an item has no record: it lies outside the weeks, or nobody is bound to answer it
    */
   run(out: Float64Array, offset: number, onRow: (row: number) => void): void {
     const { items } = this.#scenario;
@@ -40,15 +40,18 @@ export class Listed {
         onRow(rowOf(Math.min(item + 1, items.length - 1), arm));
         met++;
       });
-      if (met !== items.length) throw new Error(`${met} of ${items.length} items lie inside the weeks`);
+      if (met !== items.length)
+        throw new Error(
+          `${items.length - met} of ${items.length} items lie outside the weeks, or nobody is bound to answer them`,
+        );
     }
   }
 
-  /** Every event of the weeks under one arm: the same as in `run`. */
-  trace(arm: number): SequenceEvent[] {
-    const events: SequenceEvent[] = [];
-    this.#weeks.runItems(this.#under(arm), () => {}, events);
-    return events;
+  /** Every event and week under one arm: the same as in `run`. */
+  trace(arm: number): SequenceTrace {
+    const trace: SequenceTrace = { events: [], weeks: [] };
+    this.#weeks.runItems(this.#under(arm), () => {}, trace);
+    return trace;
   }
 
   #under(arm: number): ListedItems {

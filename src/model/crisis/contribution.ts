@@ -84,8 +84,7 @@ function threshold(crisis: Crisis, i: number, code: number, coalition: boolean):
   const { members, p, past } = crisis.world;
   const { table } = crisis;
   const pull =
-    crisis.prox[i]! * Math.sqrt(crisis.severity) +
-    NORM_SHARE * solidarity(crisis, i) * reading(crisis, i);
+    crisis.prox[i]! * Math.sqrt(crisis.severity) + NORM_SHARE * solidarity(crisis, i) * reading(crisis, i);
   const theta =
     p[BASE]! +
     p[THETA_SHIFT]! -

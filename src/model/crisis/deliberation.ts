@@ -87,7 +87,9 @@ function countBreakers(crisis: Crisis, attempt: number, round: number, deadline:
 
 function breaks(crisis: Crisis, i: number, attempt: number, round: number, deadline: number): boolean {
   const silent = crisis.electorate[i] === 1 && crisis.instructed[i]! > deadline;
-  return silent && crisis.noisy && crisis.noise.procedure(i, attempt, round) < crisis.world.p[PROCEDURAL_BREAK]!;
+  return (
+    silent && crisis.noisy && crisis.noise.procedure(i, attempt, round) < crisis.world.p[PROCEDURAL_BREAK]!
+  );
 }
 
 /** Lengthens the silence period by one deadline and returns its new end. */

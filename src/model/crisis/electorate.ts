@@ -16,8 +16,7 @@ const BESIDE_THE_UNION: readonly string[] = ['CAN', 'GBR', 'NOR'];
 
 /** Whether anybody has promised Ukraine anything: without a guarantee and guarantors there is no crisis to run. */
 export function isGuaranteed(p: Float64Array): boolean {
-  const pledge = Math.round(p[GUARANTEE]!);
-  return pledge === PLEDGE.membership || (pledge !== PLEDGE.none && Math.round(p[GUARANTORS]!) !== GROUP.none);
+  return guarantors(Math.round(p[GUARANTEE]!), Math.round(p[GUARANTORS]!)) !== GROUP.none;
 }
 
 /**
@@ -62,7 +61,7 @@ function convokeCouncil(crisis: Crisis, size: number): void {
 function convokeGuarantors(crisis: Crisis): void {
   const { members, p } = crisis.world;
   crisis.bound = p[BINDING_MARGIN]! * p[BINDINGNESS]!;
-  const group = crisis.pledge === PLEDGE.membership ? GROUP.nato : Math.round(p[GUARANTORS]!);
+  const group = guarantors(crisis.pledge, Math.round(p[GUARANTORS]!));
   crisis.electors = 0;
   crisis.capOthers = 0;
   crisis.weightTotal = 0;
@@ -75,6 +74,11 @@ function convokeGuarantors(crisis: Crisis): void {
     crisis.weightTotal += members.weight[i]!;
     if (i !== members.us) crisis.capOthers += members.cap[i]!;
   }
+}
+
+function guarantors(pledge: number, named: number): number {
+  if (pledge === PLEDGE.membership) return GROUP.nato;
+  return pledge === PLEDGE.none ? GROUP.none : named;
 }
 
 function isGuarantor(crisis: Crisis, i: number, group: number): boolean {

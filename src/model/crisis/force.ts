@@ -60,8 +60,12 @@ export function expectedForce(crisis: Crisis, i: number): number {
   const pledged = members.us < 0 || crisis.exempt[members.us] === 0;
   const us = pledged ? members.attribute.belief[i]! : 0;
   const noise = crisis.noisy ? 1 + p[CAPABILITY_NOISE]! * crisis.noise.forceEstimate(i) : 1;
-  const others = crisis.capOthers * crisis.expectedOfOthers * beliefInOthers(crisis, i) * (1 - p[ENABLERS]! * (1 - us));
-  const expected = (1 - p[INTEROP]!) * (noise > 0 ? noise : 0) * (usableCapability(crisis) * crisis.expectedOfUs * us + others);
+  const others =
+    crisis.capOthers * crisis.expectedOfOthers * beliefInOthers(crisis, i) * (1 - p[ENABLERS]! * (1 - us));
+  const expected =
+    (1 - p[INTEROP]!) *
+    (noise > 0 ? noise : 0) *
+    (usableCapability(crisis) * crisis.expectedOfUs * us + others);
   return (crisis.expectedForce[i] = hostForce(crisis) + expected);
 }
 
@@ -108,7 +112,9 @@ export function forceAt(crisis: Crisis, code: number, level: number, hour: numbe
       ready = commonReady;
     }
     if (i === members.us) american = crisis.sent[i] = usableCapability(crisis) * crisis.fraction[i]! * ready;
-    else others += crisis.sent[i] = members.cap[i]! * crisis.fraction[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
+    else
+      others += crisis.sent[i] =
+        members.cap[i]! * crisis.fraction[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
   }
   const enabled = us ? 1 : 1 - p[ENABLERS]!;
   const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american + enabled * others);

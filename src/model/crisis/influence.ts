@@ -13,11 +13,13 @@ export const RADIUS = 0.1;
 export function influence(crisis: Crisis): void {
   switch (crisis.world.structure.influence) {
     case 'friedkin-johnsen':
-      return friedkinJohnsen(crisis);
+      friedkinJohnsen(crisis);
+      break;
     case 'bounded-confidence':
-      return boundedConfidence(crisis);
+      boundedConfidence(crisis);
+      break;
     case 'none':
-      return void crisis.deliberated.set(crisis.margin);
+      crisis.deliberated.set(crisis.margin);
   }
 }
 

@@ -165,9 +165,7 @@ function expectedSignal(crisis: Crisis, code: number, ratio: number): number {
 function stakeOf(crisis: Crisis, i: number): number {
   const { p } = crisis.world;
   const { severity } = crisis;
-  return (
-    crisis.prox[i]! * severity + p[NORM_WEIGHT]! * solidarity(crisis, i) * reading(crisis, i) * severity
-  );
+  return crisis.prox[i]! * severity + p[NORM_WEIGHT]! * solidarity(crisis, i) * reading(crisis, i) * severity;
 }
 
 /** What doubt about America makes of the fear of escalation, by the structure of the world: 1 freezes, less than 0 mobilises. */

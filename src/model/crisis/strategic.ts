@@ -29,7 +29,8 @@ export function consentStrategically(crisis: Crisis, text: number, report: numbe
   let moved = false;
   for (let i = 0; i < crisis.n; i++) {
     if (crisis.block[i] !== 1) continue;
-    const spoken = crisis.deliberated[i]! + gainOfCertainty(crisis, i, text, belief(crisis, i, report), waived);
+    const spoken =
+      crisis.deliberated[i]! + gainOfCertainty(crisis, i, text, belief(crisis, i, report), waived);
     if (spoken < 0) continue;
     if (crisis.noise.actorUniform(i, PURPOSE.strategic, crisis.attempts - 1) >= chance) continue;
     crisis.deliberated[i] = spoken;

@@ -51,5 +51,7 @@ export function chanceToAct(crisis: Crisis, code: number): number {
 
 export function usActs(crisis: Crisis, code: number): boolean {
   const { us } = crisis.world.members;
-  return us >= 0 && crisis.exempt[us] === 0 && crisis.noise.eventUniform(PURPOSE.usAct) < chanceToAct(crisis, code);
+  return (
+    us >= 0 && crisis.exempt[us] === 0 && crisis.noise.eventUniform(PURPOSE.usAct) < chanceToAct(crisis, code)
+  );
 }

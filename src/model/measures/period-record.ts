@@ -18,6 +18,8 @@ export const PERIOD_AT = Object.fromEntries(PERIOD_COLUMNS.map(({ name }, index)
   number
 >;
 const ACTS = CLASSES.map((name) => PERIOD_AT[`acts.${name}`]);
+/** Columns that describe the end of a half-year. */
+const ENDS = PERIOD_COLUMNS.flatMap(({ name }, index) => (/^(probe|state)\./.test(name) ? [index] : []));
 const GUARANTEE = at('us.guarantee');
 /** Severity below the armed-attack line, as a share of it, from which an act hugs the line (section 9). */
 const NEAR = 0.9;
@@ -44,7 +46,11 @@ function recordEvent(s: Sequence, { incident, severity }: Outcome): void {
   const line = s.russia.line.of(CLASS_INFO[classCode]!.domain);
   if (line > 1) return;
   add(s, 'actsBelowLine', 1);
-  const chosen = s.russia.severity(classCode, INTENSITIES.indexOf(intensity as (typeof INTENSITIES)[number]), target);
+  const chosen = s.russia.severity(
+    classCode,
+    INTENSITIES.indexOf(intensity as (typeof INTENSITIES)[number]),
+    target,
+  );
   if (chosen >= NEAR * line && chosen < line) add(s, 'actsNearLine', 1);
 }
 
@@ -123,8 +129,14 @@ export function recordWeek(s: Sequence): void {
   if (s.endedIn === s.week) add(s, 'ended', 1);
   const last = s.week + 1 === s.calendar.weeks;
   if ((s.week + 1) % PERIOD_WEEKS !== 0 && !last) return;
+  noEnd(s.row);
   if (s.calendar.probes.length > 0 && s.mode !== 'no-response') recordProbes(s);
   recordState(s);
+}
+
+/** A sequence that has ended has no state and no probes at the end of the half-year. */
+export function noEnd(row: Float64Array): void {
+  for (const index of ENDS) row[index] = Number.NaN;
 }
 
 /** Writes the states at the end of a half-year. */

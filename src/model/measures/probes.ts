@@ -50,7 +50,8 @@ export function recordProbes(s: Sequence, onPath = false): void {
         sums[group * MEASURES.length + m] = sums[group * MEASURES.length + m]! + value / PROBE_DRAWS;
       const band = k * RESPONSES + deliveredBand(crisis);
       s.responses[band] = s.responses[band]! + 1 / PROBE_DRAWS;
-      s.responses[k * RESPONSES + BANDS] = s.responses[k * RESPONSES + BANDS]! + row[AT.adequate]! / PROBE_DRAWS;
+      s.responses[k * RESPONSES + BANDS] =
+        s.responses[k * RESPONSES + BANDS]! + row[AT.adequate]! / PROBE_DRAWS;
       if (crisis.origin !== 0) {
         notRussia++;
         if (crisis.decisions.some(({ code }) => PUNITIVE[code]!)) accused++;

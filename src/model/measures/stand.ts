@@ -1,9 +1,10 @@
 import { belief, meanBelief, reportAt } from '../crisis/attribution.ts';
+import { pledged } from '../crisis/electorate.ts';
 import { TERM, utilityTerms } from '../crisis/preferences.ts';
 import { leastBlocks, loneIsolation } from '../crisis/rules.ts';
 import { isConditional } from '../crisis/tabling.ts';
 import type { Attribute } from '../figures.ts';
-import { PACKAGES } from '../measures/columns.ts';
+import { PACKAGES } from './columns.ts';
 import { at } from '../parameters.ts';
 import type { Crisis } from '../state.ts';
 import type { TraceEvent } from '../trace.ts';
@@ -57,7 +58,7 @@ export function standAt(crisis: Crisis, i: number, vote: Vote): Stand {
   const pi = belief(crisis, i, report);
   const waived = isConditional(crisis, vote.text, report);
   const company = companyOf(crisis, i);
-  const weight = weightOf(crisis);
+  const weight = weightOf(crisis, i);
   const terms = marginTerms(crisis, i, vote.text, pi, waived, company);
   let margin = 0;
   for (let t = 0; t < terms.length; t++) margin += terms[t]!;
@@ -110,10 +111,9 @@ function companyOf(crisis: Crisis, i: number): number {
   return company;
 }
 
-function weightOf(crisis: Crisis): number {
-  for (let k = 0; k < crisis.n; k++)
-    if (crisis.deliberated[k] !== crisis.margin[k]) return 1 - crisis.world.p[SUSCEPTIBILITY]!;
-  return 1;
+/** Whoever says what it weighs has not been moved yet. */
+function weightOf(crisis: Crisis, i: number): number {
+  return crisis.deliberated[i] === crisis.margin[i] ? 1 : 1 - crisis.world.p[SUSCEPTIBILITY]!;
 }
 
 function marginTerms(
@@ -129,6 +129,7 @@ function marginTerms(
   utilityTerms(crisis, i, text, pi, waived);
   const terms = Array.from(crisis.terms, (value, t) => value - before[t]!);
   const open = crisis.electors > 1 ? 1 - company / (crisis.electors - 1) : 1;
+  terms[TERM.audience] = terms[TERM.audience]! + pledged(crisis, i);
   terms[TERM.demand] = -crisis.demand[i]!;
   terms[TERM.payment] = crisis.paid[i]!;
   terms[TERM.influence] = crisis.deliberated[i]! - crisis.margin[i]!;

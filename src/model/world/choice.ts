@@ -54,7 +54,8 @@ export function actRate(s: Sequence): number {
   const { p } = s.world;
   const means = (1 - p[WAR_DISCOUNT]! * s.war) / (1 - p[WAR_DISCOUNT]! * s.warStart);
   const strategic = s.russia.type !== NON_STRATEGIC && s.world.structure.adversary !== 'roth-erev';
-  const worth = strategic && s.week >= 0 ? exp(p[ELASTICITY]! * (s.russia.inclusive - s.russia.inclusiveStart)) : 1;
+  const worth =
+    strategic && s.week >= 0 ? exp(p[ELASTICITY]! * (s.russia.inclusive - s.russia.inclusiveStart)) : 1;
   const reactive = p[REACTIVE]! === 0 ? 1 : exp(p[REACTIVE]! * ln(1 + s.meanBand()));
   return p[RATE_BASE]! * worth * means * reactive;
 }
@@ -102,7 +103,9 @@ function nestedLogit(s: Sequence, key: number, exact: boolean): Option {
   let classCode = 0;
   let best = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < CLASSES.length; k++) {
-    const value = exact ? bestOf(s, k) : lambda * russia.byClass[k]! + gumbel(keyed.uniform(key, 0, PURPOSE.choiceClass, k));
+    const value = exact
+      ? bestOf(s, k)
+      : lambda * russia.byClass[k]! + gumbel(keyed.uniform(key, 0, PURPOSE.choiceClass, k));
     if (value <= best) continue;
     best = value;
     classCode = k;

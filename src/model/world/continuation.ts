@@ -46,5 +46,9 @@ export function continues(s: Sequence, outcome: Outcome): void {
   }
   if (best > 1) return;
   const classCode = best === 0 ? provocation.classCode : higher;
-  s.next.push({ provocation: act(s, { classCode, target, iota }, provocation.key), source, links: links + 1 });
+  s.next.push({
+    provocation: act(s, { classCode, target, iota }, provocation.key),
+    source,
+    links: links + 1,
+  });
 }

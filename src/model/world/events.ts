@@ -67,7 +67,8 @@ function crisis(s: Sequence, incident: Incident): Outcome {
     group: done.info.group,
     severity: done.severity,
     tabled: provocation.onset + crisisRow[AT.tabledHour]!,
-    closed: provocation.onset + (crisisRow[AT.decisionHour]! <= HORIZON ? crisisRow[AT.decisionHour]! : HORIZON),
+    closed:
+      provocation.onset + (crisisRow[AT.decisionHour]! <= HORIZON ? crisisRow[AT.decisionHour]! : HORIZON),
   });
   recordCrisis(s, done, outcome, crisisRow);
   const place = incident.source === 'listed' ? s.calendar.items.indexOf(provocation) : -1;
@@ -97,7 +98,13 @@ function unanswered(s: Sequence, incident: Incident): Outcome {
   const dimension = `res.${RESILIENCE[CLASS_INFO[provocation.classCode]!.resilience]!}` as const;
   const unmitigated = (1 - denial) * (1 - world.p[CIVIL]! * attribute['res.infrastructure'][j]!);
   const damage = done.severity * (1 - attribute[dimension][j]!) * unmitigated;
-  const outcome = outcomeOf(done, incident, false, damage, done.info.land ? denial : Number.POSITIVE_INFINITY);
+  const outcome = outcomeOf(
+    done,
+    incident,
+    false,
+    damage,
+    done.info.land ? denial : Number.POSITIVE_INFINITY,
+  );
   world.past.cases.push({
     onset: provocation.onset,
     target: j,

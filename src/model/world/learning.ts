@@ -43,7 +43,8 @@ function teachRussia(s: Sequence, { incident, band, blockShare, adequate, severi
   if (bloc === UKRAINE_BLOC) {
     russia.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
     const { reliability } = world.past;
-    const shift = world.p[UKRAINE_SPILLOVER]! * world.p[OTHERS_RATE]! * ((adequate ? 1 : 0) - world.p[OTHERS]!);
+    const shift =
+      world.p[UKRAINE_SPILLOVER]! * world.p[OTHERS_RATE]! * ((adequate ? 1 : 0) - world.p[OTHERS]!);
     for (let j = 0; j < world.figures.members; j++) reliability[j] = reliability[j]! + shift * severity;
   }
   russia.observeBlocks(group, bloc, blockShare);

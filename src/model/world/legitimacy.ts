@@ -20,7 +20,9 @@ export function judge(s: Sequence, outcome: Outcome): void {
   count(s, outcome.costs, outcome.consulted);
   if (!outcome.decided) return;
   const { p } = s.world;
-  const lost = (1 - p[LOSS_OVERRIDE]! * outcome.overriddenShare) * (outcome.misattributed ? 1 - p[LOSS_MISATTRIBUTION]! : 1);
+  const lost =
+    (1 - p[LOSS_OVERRIDE]! * outcome.overriddenShare) *
+    (outcome.misattributed ? 1 - p[LOSS_MISATTRIBUTION]! : 1);
   const chance = p[BACKING]! * (1 - STANDARD_WEIGHT * p[DOUBLE_STANDARD]!);
   const backed = s.keyed.uniform(outcome.incident.provocation.key, 0, PURPOSE.backing, 0) < chance;
   s.legitimacy = afterDecision(s.legitimacy, lost, backed ? p[GAIN_BACKING]! : 0);

@@ -60,7 +60,8 @@ export function lookAlikes(s: Sequence): void {
   for (let k = 0; k < CLASSES.length; k++) {
     const rate = lookAlikeRate(p, k, s.vector.lookAlike[k]!);
     const count = poisson(s.keyed.uniform(s.slot(0), k, PURPOSE.lookAlikeCount, 0), rate, MOST);
-    for (let each = 0; each < count; each++) s.due.push({ provocation: lookAlike(s, k, each), source: 'look-alike', links: 0 });
+    for (let each = 0; each < count; each++)
+      s.due.push({ provocation: lookAlike(s, k, each), source: 'look-alike', links: 0 });
   }
   falseAlarm(s);
   agenda(s);
@@ -120,7 +121,14 @@ function agenda(s: Sequence): void {
   const count = poisson(s.keyed.uniform(s.slot(0), 0, PURPOSE.agenda, 0), p[AGENDA_RATE]!, MOST);
   const onset = s.week * WEEK_HOURS;
   for (let each = 0; each < count; each++)
-    past.cases.push({ onset, target: -1, group: -1, severity: 0, tabled: onset, closed: onset + AGENDA_HOURS });
+    past.cases.push({
+      onset,
+      target: -1,
+      group: -1,
+      severity: 0,
+      tabled: onset,
+      closed: onset + AGENDA_HOURS,
+    });
 }
 
 /** Hour of the calendar at which an event begins: uniform in its week. */

@@ -46,7 +46,13 @@ const NOTE = 0.1;
 export const STRONG_LAW = 0.6;
 
 /** The outcome of a crisis that has just been run. @param record its row @param denied denial part at an hour */
-export function outcomeOf(crisis: Crisis, incident: Incident, adequate: boolean, damage: number, denied: number): Outcome {
+export function outcomeOf(
+  crisis: Crisis,
+  incident: Incident,
+  adequate: boolean,
+  damage: number,
+  denied: number,
+): Outcome {
   const { n, actors, table, item } = crisis;
   const felt = new Float64Array(actors);
   const overridden = new Uint8Array(actors);
@@ -65,7 +71,8 @@ export function outcomeOf(crisis: Crisis, incident: Incident, adequate: boolean,
     asked[i] = crisis.joined[level * actors + i] === 1 ? 2 : 1;
   }
   const { us } = crisis.world.members;
-  const usAsked = level >= 0 && us >= 0 && us !== item.target && table.need[level]! >= NOTE && crisis.electorate[us] === 1;
+  const usAsked =
+    level >= 0 && us >= 0 && us !== item.target && table.need[level]! >= NOTE && crisis.electorate[us] === 1;
   let costs = 0;
   let consulted = 0;
   let punitive = false;

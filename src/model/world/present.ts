@@ -23,9 +23,12 @@ export function present(s: Sequence): void {
   for (let i = 0; i < s.good.length; i++) {
     const good = s.good[i]! + s.talkGood;
     const bad = s.bad[i]! + s.talkBad;
-    if (i !== members.us) members.attribute.belief[i] = (s.belief0[i]! * strength + good) / (strength + good + bad);
+    if (i !== members.us)
+      members.attribute.belief[i] = (s.belief0[i]! * strength + good) / (strength + good + bad);
     const logit = s.support0[i]! + s.supportShift[i]!;
-    members.attribute.support[i] = logistic(logit < -SUPPORT_BOUND ? -SUPPORT_BOUND : logit > SUPPORT_BOUND ? SUPPORT_BOUND : logit);
+    members.attribute.support[i] = logistic(
+      logit < -SUPPORT_BOUND ? -SUPPORT_BOUND : logit > SUPPORT_BOUND ? SUPPORT_BOUND : logit,
+    );
     members.attribute.dem[i] = raisedDemand(s, i);
     members.attribute.chn[i] = scaledLeverage(s, i);
     past.threat[i] = s.threat[i]! - s.threatStart[i]!;

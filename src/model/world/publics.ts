@@ -34,7 +34,9 @@ export function feel(s: Sequence, outcome: Outcome): void {
   const { p, members, figures } = s.world;
   const { felt, overridden, payments, asked, cost, damage, incident } = outcome;
   const { classCode, target, intensity } = incident.provocation;
-  const disinformation = DISINFORMATION.includes(classCode) ? p[DISINFO_EVENT]! * p[DISINFO_SCALE]! * intensity : 0;
+  const disinformation = DISINFORMATION.includes(classCode)
+    ? p[DISINFO_EVENT]! * p[DISINFO_SCALE]! * intensity
+    : 0;
   for (let i = 0; i < s.threat.length; i++) {
     s.threat[i] = 1 - (1 - s.threat[i]!) * (1 - p[THREAT_GAIN]! * felt[i]!);
     s.grievance[i] = 1 - (1 - s.grievance[i]!) * (1 - p[GRIEVANCE_GAIN]! * overridden[i]!);
@@ -75,7 +77,8 @@ function support(s: Sequence): void {
   const amplified = 1 + p[AMPLIFICATION]! * (inTaiwanCrisis(s) ? 2 : 1);
   for (let i = 0; i < s.supportShift.length; i++) {
     const swayed = p[DISINFO_BASE]! * p[DISINFO_SCALE]! * (1 - members.attribute.media[i]!) * amplified;
-    const drift = -p[REVERSION]! * s.supportShift[i]! - p[FATIGUE_WEIGHT]! * s.fatigue[i]! - pain - swayed + p[COMMS]!;
+    const drift =
+      -p[REVERSION]! * s.supportShift[i]! - p[FATIGUE_WEIGHT]! * s.fatigue[i]! - pain - swayed + p[COMMS]!;
     s.supportShift[i] = s.supportShift[i]! + drift;
   }
 }

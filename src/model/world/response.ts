@@ -18,7 +18,13 @@ const TOLERANCE = 1e-9;
 const table = new PackageTable();
 
 /** Writes 1 for each of the five bands whose best member would be adequate, else 0. */
-export function adequateBands(world: World, info: ClassInfo, severity: number, out: Uint8Array, offset: number): void {
+export function adequateBands(
+  world: World,
+  info: ClassInfo,
+  severity: number,
+  out: Uint8Array,
+  offset: number,
+): void {
   const { p, drawn } = world;
   table.set(p, drawn, info);
   const wd = p[info.wd]!;

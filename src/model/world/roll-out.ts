@@ -4,7 +4,6 @@ import type { Sequence } from './sequence.ts';
 
 /** Week, step 2: proposals come into force (dose x lag x decay), and what members are follows the parameters of the week. */
 
-
 /** Reads the arm's parameters of this week; where they changed, attributes and the worth of Russia's options follow. */
 export function rollOut(s: Sequence): void {
   if (s.inTime === null) return;

@@ -71,9 +71,23 @@ const FORCE_PRIOR = [0.1, 0.1, 0.25, 0.2, 0.35];
 /** Drone cost relative to an interception is taken to this power, from this ratio (S1, judgement). */
 const INTERCEPTOR_POWER = 0.25;
 const INTERCEPTOR_REFERENCE = 5;
+/** Beliefs about attacks rest on seven decades without one: their prior weighs this many times that of hybrid acts (S1, decision). */
+const FORCE_MASS = 10;
 /** How fast the share of honoured signals follows what is seen: mass of its prior Beta(7,3). */
 const HONOUR_MASS = 10;
 
+/**
+ * Share of acts of classes that were never seen against a member: half an act more than none (Jeffreys) of the 151 operations
+ * that ICCT attributes in 2022-2026, and, for attacks, of what r_0 makes of the 77 years since 1949 (S1, decision).
+ */
+const UNSEEN_OPERATION = 0.5 / 152;
+const UNSEEN_ATTACK = 0.5 / (77 * 34 + 1);
+const UNSEEN: Readonly<Partial<Record<(typeof CLASSES)[number], number>>> = {
+  'massive-cyber': UNSEEN_OPERATION,
+  'little-green-men': UNSEEN_OPERATION,
+  'limited-conventional': UNSEEN_ATTACK,
+  'full-attack': UNSEEN_ATTACK,
+};
 /** Roth-Erev: what is kept of a propensity, and the least (S1). */
 const PROPENSITY_KEEP = 0.98;
 const PROPENSITY_FLOOR = 0.01;
@@ -104,6 +118,8 @@ export class Russia {
   /** Inclusive value of acting, now and its mean over the burn-in of the baseline. */
   inclusive = 0;
   inclusiveStart = 0;
+  /** What a class is worth to Russia besides what the model says of it, payoff: it makes the first mix of classes the observed one. */
+  readonly constants = new Float64Array(CLASS_COUNT);
   /** Class inclusive values IV_k. */
   readonly byClass = new Float64Array(CLASS_COUNT);
   /** Propensities of a Roth-Erev adversary, by class and target. */
@@ -121,7 +137,6 @@ export class Russia {
   readonly #adequate = new Uint8Array(CLASS_COUNT * IOTAS * BANDS);
   readonly #open: Float64Array; // (1 - res)(1 - ties discount), class-major
   readonly #weakest: Float64Array; // class-major: attraction of the lowest published ranks
-  readonly #vulnerable: Float64Array; // vul_kj, class-major
   readonly #pull: Float64Array; // exp of what depends on the target, by class, intensity, target
   readonly #pullSum = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
   readonly #base = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
@@ -136,7 +151,6 @@ export class Russia {
     this.line = new ArmedAttackLine(world);
     this.#open = new Float64Array(CLASS_COUNT * this.targets);
     this.#weakest = new Float64Array(CLASS_COUNT * this.targets);
-    this.#vulnerable = new Float64Array(CLASS_COUNT * this.targets);
     this.#pull = new Float64Array(CLASS_COUNT * IOTAS * this.targets);
     this.#bloc = new Uint8Array(this.targets);
     for (let j = 0; j < world.figures.members; j++) this.#bloc[j] = world.figures.region[j]!;
@@ -174,10 +188,11 @@ export class Russia {
     this.type = random ? NON_STRATEGIC : type;
     for (let group = 0; group < GROUP_COUNT; group++) {
       const shares = group === FORCE_GROUP ? FORCE_PRIOR : HYBRID_PRIOR;
+      const mass = p[PRIOR_MASS]! * (group === FORCE_GROUP ? FORCE_MASS : 1);
       for (let bloc = 0; bloc < BLOCS; bloc++)
         for (let iota = 0; iota < IOTAS; iota++)
           for (let band = 0; band < BANDS; band++)
-            this.#prior[cellOf(group, bloc, iota) + band] = p[PRIOR_MASS]! * shares[band]!;
+            this.#prior[cellOf(group, bloc, iota) + band] = mass * shares[band]!;
     }
     this.alpha.set(this.#prior);
     this.blocks.fill(p[FISSURE_START]!);
@@ -185,6 +200,7 @@ export class Russia {
     this.inclusive = 0;
     this.inclusiveStart = 0;
     this.knows = null;
+    this.constants.fill(0);
     for (let k = 0; k < CLASS_COUNT; k++)
       this.propensity.fill(p[CLASS_SHARE[k]!]! + PROPENSITY_FLOOR, k * this.targets, (k + 1) * this.targets);
   }
@@ -195,6 +211,7 @@ export class Russia {
     this.honoured = before.honoured;
     this.inclusiveStart = before.inclusiveStart;
     this.propensity.set(before.propensity);
+    this.constants.set(before.constants);
   }
 
   /** Reads what changes with the arm's parameters: severities, costs, which answers would be adequate, how open targets lie. */
@@ -284,7 +301,16 @@ export class Russia {
     const below = mass - this.alpha[cell + BANDS - 1]!;
     for (let band = 0; band < BANDS; band++) {
       const own = this.alpha[cell + band]!;
-      const known = extra === 0 ? 0 : over ? (band === BANDS - 1 ? extra : 0) : band === BANDS - 1 ? 0 : (extra * own) / below;
+      const known =
+        extra === 0
+          ? 0
+          : over
+            ? band === BANDS - 1
+              ? extra
+              : 0
+            : band === BANDS - 1
+              ? 0
+              : (extra * own) / below;
       const share = (own + known) / (mass + extra);
       loss += share * p[LOSS[band]!]!;
       if (this.#adequate[good + band] === 1) adequate += share;
@@ -317,6 +343,26 @@ export class Russia {
     if (this.inclusive !== this.inclusive) throw new RangeError('the worth of Russian acts is not a number');
   }
 
+  /**
+   * Sets the class constants so that, under the beliefs of the first day and in quiet times, classes are chosen in the
+   * observed shares (McFadden 1974: alternative-specific constants). Weighted by those shares they sum to zero.
+   */
+  calibrate(): void {
+    if (this.type === NON_STRATEGIC) return;
+    const { p, figures } = this.#world;
+    const still = new Uint8Array(figures.ids.length);
+    this.openUkraine(false);
+    this.value(still, still, 0);
+    let [mean, total] = [0, 0];
+    for (const [k, name] of CLASSES.entries()) {
+      const share = UNSEEN[name] ?? p[CLASS_SHARE[k]!]!;
+      this.constants[k] = this.temperature() * (ln(share) - p[DISSIMILARITY]! * this.byClass[k]!);
+      mean += share * this.constants[k]!;
+      total += share;
+    }
+    for (let k = 0; k < CLASS_COUNT; k++) this.constants[k] = this.constants[k]! - mean / total;
+  }
+
   /** What an option is worth apart from its target. */
   #baseValue(k: number, bloc: number, iota: number): number {
     const { p } = this.#world;
@@ -325,6 +371,7 @@ export class Russia {
     const fissure = severity * this.blocks[(CLASS_INFO[k]!.group - 1) * BLOCS + bloc]! * (1 - adequate);
     const doubt = Math.sqrt((adequate * (1 - adequate)) / (1 + mass));
     return (
+      this.constants[k]! +
       p[FISSURE[this.type]!]! * fissure -
       p[RISK[this.type]!]! * loss -
       this.#costs[k * IOTAS + iota]! +
@@ -344,13 +391,13 @@ export class Russia {
       if (stirred === this.#stirred[target]) continue;
       this.#stirred[target] = stirred;
       changed = true;
-      const factor = 1 + stirred;
+      const attraction = this.temperature() * stirred; // a logit: it tilts the choice, whatever is at stake
       for (let k = 0; k < CLASS_COUNT; k++) {
-        const open = this.#open[k * this.targets + target]! * factor;
-        this.#vulnerable[k * this.targets + target] = open;
+        const open = this.#open[k * this.targets + target]!;
+        const tilt = attraction + this.#weakest[k * this.targets + target]!;
         for (let iota = 0; iota < IOTAS; iota++) {
           const at = (k * IOTAS + iota) * this.targets + target;
-          const value = worth * this.severity(k, iota, target) * open + this.#weakest[k * this.targets + target]!;
+          const value = worth * this.severity(k, iota, target) * open + tilt;
           this.#pull[at] = ukraine && !this.#withUkraine ? 0 : exp(value / scale);
         }
       }
@@ -368,17 +415,14 @@ export class Russia {
   scaled(k: number, target: number, iota: number): number {
     const pull = this.#pull[(k * IOTAS + iota) * this.targets + target]!;
     const base = this.#base[(k * IOTAS + iota) * BLOCS + this.#bloc[target]!]!;
-    return pull === 0 ? Number.NEGATIVE_INFINITY : ln(pull) + base / (this.temperature() * this.#world.p[DISSIMILARITY]!);
+    return pull === 0
+      ? Number.NEGATIVE_INFINITY
+      : ln(pull) + base / (this.temperature() * this.#world.p[DISSIMILARITY]!);
   }
 
   /** V of an option, in payoff units. */
   worth(k: number, target: number, iota: number): number {
     return this.scaled(k, target, iota) * this.temperature() * this.#world.p[DISSIMILARITY]!;
-  }
-
-  /** Vulnerability of a target to a class, as last valued. */
-  vulnerability(k: number, target: number): number {
-    return this.#vulnerable[k * this.targets + target]!;
   }
 
   /** One week of forgetting, towards the prior: without it deterrence would freeze. */

@@ -54,7 +54,8 @@ export function ownRisk(s: Sequence): void {
 
 /** A land act that Russia means, against Ukraine, ends the ceasefire, and the war draws on Russia in full again. */
 export function mayEndCeasefire(s: Sequence, { classCode, target, origin }: Provocation): void {
-  if (!s.ceasefire || origin !== 0 || target < s.world.figures.members || !CLASS_INFO[classCode]!.land) return;
+  if (!s.ceasefire || origin !== 0 || target < s.world.figures.members || !CLASS_INFO[classCode]!.land)
+    return;
   s.ceasefire = false;
   s.warReturned = true;
 }
