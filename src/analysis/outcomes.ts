@@ -1,5 +1,5 @@
 import { OUTCOME } from '../model/measures/record.ts';
-import { HORIZON } from '../model/state.ts';
+import { HORIZON } from '../model/reports.ts';
 import type { EstimandId } from './estimates.ts';
 import { memberIds, type RunRecords } from './records.ts';
 

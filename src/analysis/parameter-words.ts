@@ -1,5 +1,6 @@
 import type { PACKAGES } from '../model/measures/columns.ts';
 import { PACKAGE_WORDS } from './package-words.ts';
+import { WEEKS_NAMES } from './parameter-words-weeks.ts';
 
 /** What the parameters of the model are, for a reader who does not know their names (`docs/odd.md` section 11). */
 
@@ -178,7 +179,7 @@ function wordsFor(name: string, className: (id: string) => string): string | und
   const text = PACKAGE_WORDS[id as (typeof PACKAGES)[number]];
   if (name.startsWith('package.') && field in OF_PACKAGE && text !== undefined)
     return `${OF_PACKAGE[field]} the answer “${text}”`;
-  return NAMES[name];
+  return NAMES[name] ?? WEEKS_NAMES[name];
 }
 
 /** "weight of the law in Washington's decision to act (us.guaranteeSlope)"; a name without words stands alone. */

@@ -150,7 +150,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   breadth: ratio(PATH, sum('breadth'), sum('withForce')),
   burden: ratio(PATH, sum('burden'), sum('withForce')),
   entrapment: ratio(PATH, sum('entrapped'), sum('contributors')),
-  honoured: ratio(PATH, sum('honoured'), sum('consented')),
+  honoured: perCrisis(sum('honoured')),
   usActs: average(ALL, mean('probe.usActs')),
   pledgesBroken: yearly(PATH, sum('pledgesBroken')),
   overrides: yearly(PATH, sum('overrides')),

@@ -68,7 +68,7 @@ export class LaneRows {
     return this.#fold(name, (sum, count) => (count === 0 ? NaN : sum / this.periods));
   }
 
-  /** At the end of the last half-year that has a number: of a sequence that ended, when it ended. */
+  /** At the end of the last half-year that has a number: of a sequence that ended, the last before it did. */
   last(name: PeriodName): Float64Array {
     const column = this.#column(name);
     return this.#each((row) => {

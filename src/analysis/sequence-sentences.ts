@@ -113,7 +113,7 @@ export function modesSentence(
     adaptation!.value === 0 && adaptation!.interval.low === 0 && adaptation!.interval.high === 0
       ? 'Russia’s adaptation changes nothing in it'
       : clear(adaptation!)
-        ? `Russia’s adaptation ${adaptation!.value > 0 ? 'adds to it' : 'takes from it'}`
+        ? `Russia’s adaptation by itself ${adaptation!.value > 0 ? 'raises' : 'lowers'} that share`
         : 'the sign of Russia’s adaptation is open';
   return (
     `In this model ${quoted(estimates, arm)} changes the share of severity that is answered adequately in time by ${say(battery!)} points ` +
@@ -136,11 +136,15 @@ export function provocationSentence(
     findSequenceEffect(sequences, campaign, arm, 'severityRate'),
   ];
   if (acts === undefined || without === undefined || change === undefined) return null;
-  const sign = clear(change) ? '' : change.value === 0 ? '' : '; the sign is open';
+  const open = change.value !== 0 && !clear(change) ? '; the sign is open' : '';
+  const does =
+    change.value === 0
+      ? 'leaves it as it is'
+      : `changes it by ${measuredText('severityRate', change, true)}${open}`;
   return (
     `Severity of Russian acts a year in this model: ${measuredText('severityRate', acts, false)} ${quoted(estimates, base)}, ` +
-    `${measuredText('severityRate', without, false)} if the alliance never answered, and ${measuredText('severityRate', change, true)} ` +
-    `with ${quoted(estimates, arm)}${sign} (n = ${thousands(change.n)} paired worlds).`
+    `${measuredText('severityRate', without, false)} if the alliance never answered; ${quoted(estimates, arm)} ${does} ` +
+    `(n = ${thousands(change.n)} paired worlds).`
   );
 }
 
@@ -182,7 +186,7 @@ export function endedSentence(
     return `${at} [${from}, ${to}] ${quoted(estimates, arm)}`;
   });
   return (
-    `Of 100 sequences left the model’s scope within ${first.week} weeks after a land attack that was not denied: ${each.join(', ')} ` +
+    `Of 100 sequences, so many left the model’s scope within ${first.week} weeks after a land attack that was not denied: ${each.join(', ')} ` +
     `(n = ${thousands(first.n)} sequences an arm). It is a share of runs of this model and says nothing of the chance of such an attack.`
   );
 }

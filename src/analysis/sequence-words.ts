@@ -131,7 +131,7 @@ const BY_FAMILY: Readonly<Record<MeasureWords['family'], readonly Line[]>> = {
     line('breadth', 'members', 1, 'breadth: effective number of contributors', 0, 33),
     index('burden', -1, 'concentration of the burden (Herfindahl)'),
     share('entrapment', -1, 'contributors worse off than with no answer'),
-    share('honoured', 1, 'adopted answers with force that are operative in time'),
+    share('honoured', 1, 'crises of the path with an answer by force operative in time'),
     share('usActs', 0, 'force provocations off the path in which the United States acts'),
     yearly('pledgesBroken', -1, 'crises in which the United States stood aside under a strong law'),
     yearly('overrides', 0, 'members overridden'),

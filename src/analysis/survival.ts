@@ -1,4 +1,4 @@
-import { HORIZON } from '../model/state.ts';
+import { HORIZON } from '../model/reports.ts';
 import { aalenJohansen, type CumulativeIncidence } from './aalen-johansen.ts';
 import type { SurvivalCurve } from './estimates.ts';
 import { kaplanMeier, logLogInterval, stepAt, type KaplanMeier } from './kaplan-meier.ts';

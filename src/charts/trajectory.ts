@@ -43,7 +43,7 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
   const panels = GROUP_ORDER.length;
   const years = campaign.weeks / 52;
   // Marks of one half-year stand beside each other, so that no interval hides another.
-  const shift = (at: number, kind: number): number => (0.5 / (2 * ARMS)) * (2 * at + kind - ARMS + 0.5);
+  const shift = (at: number, kind: number): number => (0.3 / (2 * ARMS)) * (2 * at + kind - ARMS + 0.5);
   const domain = (panel: number): [number, number] => {
     const gap = narrow ? 0.13 : 0.06;
     const size = (1 - gap * (panels - 1)) / panels;
@@ -85,7 +85,8 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
       const { colour } = CURVES[at] ?? CURVES[0];
       return `<b style="color:${colour}">${LETTERS[at] ?? ''}</b>  ${plain(armLabel(estimates, arm))}`;
     }),
-    'full line, filled mark: objective; dotted line, open mark: subjective',
+    'full line, filled mark: objective',
+    'dotted line, open mark: subjective',
   ];
   const top = key.length * rowHeight + em * 2;
   const left = em * 3.2;
@@ -93,6 +94,12 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
   const n = series[0]!.points[0]!.n;
   const least = Math.min(...series.flatMap(({ points }) => points.map((point) => point.n)));
   const level = percent(sequences.level);
+  // One scale for all panels, in tens.
+  const bounds = series.flatMap(({ points }) =>
+    points.flatMap(({ interval }) => [interval.low, interval.high]),
+  );
+  const floor = Math.max(0, 10 * Math.floor(10 * Math.min(...bounds.filter(Number.isFinite), 1) - 0.5));
+  const ceiling = Math.min(100, 10 * Math.ceil(10 * Math.max(...bounds.filter(Number.isFinite), 0) + 0.5));
   const axes = Object.fromEntries(
     GROUP_ORDER.flatMap((_, panel) => {
       const at = domain(panel);
@@ -115,8 +122,8 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
           axis(format, {
             domain: narrow ? at : [0, 1],
             anchor: `x${name}`,
-            range: [0, 100],
-            dtick: 25,
+            range: [floor, ceiling],
+            nticks: 6,
             ...(narrow || panel === 0 ? {} : { showticklabels: false }),
           }),
         ],

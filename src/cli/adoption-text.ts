@@ -2,7 +2,7 @@ import { adoption } from '../analysis/adoption.ts';
 import type { Lever } from '../data/levers.ts';
 import type { Project } from '../experiment/project.ts';
 import { judged } from './battery.ts';
-import { type Favour, favourRun, type Stance } from './favour.ts';
+import { type Favour, favourRun, objectTogether, type Stance } from './favour.ts';
 import { pairedText, STANCE_WORDS, stanceNote } from './member-text.ts';
 import { textTable } from './table.ts';
 
@@ -64,7 +64,20 @@ function favourText(found: ProposalFavour, names: ReadonlyMap<string, string>, l
     ...(shown.length > 0 ? ['', table] : []),
     '',
     stanceNote(isolation),
+    togetherText(found, names),
   ].join('\n');
+}
+
+/** A block costs less in company, so those who lose may hold out together where none would alone. */
+function togetherText({ members, isolation }: ProposalFavour, names: ReadonlyMap<string, string>): string {
+  const objects = objectTogether(
+    members.map(({ favour }) => favour.utility.value),
+    isolation,
+  );
+  const own = members.filter((_, i) => objects[i]);
+  return own.length === 0
+    ? 'Nor would any hold out if those who lose stood together, where a block costs less.'
+    : `If those who lose stood together, where a block costs less, ${own.length} would hold out: ${own.map(({ member }) => names.get(member) ?? member).join(', ')}.`;
 }
 
 /** Odds, lag and price of adoption. @param found null: the baseline cannot take the proposal */
@@ -74,7 +87,7 @@ export function adoptionText(lever: Lever, found: ProposalFavour | null, names: 
   const odds =
     objectors.length === 0
       ? 'no objector is coded, which is no promise'
-      : `${low.toFixed(2)} to ${high.toFixed(2)} (5 to 95%), if each of ${objectors.length} coded objectors accepts with a chance nobody knows, Beta(2,2) (judgement)`;
+      : `${low.toPrecision(2)} to ${high.toPrecision(2)} (5 to 95%), if each of ${objectors.length} coded objectors accepts with a chance nobody knows, Beta(2,2) (judgement)`;
   const { leadTimeWeeks: lag } = lever.cost;
   const range = [Math.exp(-Z95 * LAG_SD), Math.exp(Z95 * LAG_SD)].map((factor) => Math.round(lag * factor));
   return [

@@ -120,6 +120,24 @@ export function priceOf(change: number, isolation: number): number {
   return Math.max(0, -change - isolation);
 }
 
+/**
+ * Which members object if each reckons with the others who lose: the greatest fixed point of the rule by which a member
+ * blocks (`docs/odd.md` S6), where `stanceOf` reckons with nobody else.
+ * @param changes of each member's mean utility
+ */
+export function objectTogether(changes: readonly number[], isolation: number): boolean[] {
+  const objects = changes.map((change) => change < 0);
+  for (let left = -1, before = -2; left !== before;) {
+    before = left;
+    const others = objects.filter(Boolean).length - 1;
+    const open = 1 - others / (changes.length - 1);
+    for (const [i, change] of changes.entries())
+      if (objects[i] === true && change + isolation * open * open >= 0) objects[i] = false;
+    left = objects.filter(Boolean).length;
+  }
+  return objects;
+}
+
 export function stanceOf({ interval90, changed }: Paired, price: number): Stance {
   if (changed === 0) return 'unmoved';
   if (price > 0) return 'against';

@@ -7,7 +7,8 @@ import { convokeElectorate } from './crisis/electorate.ts';
 import { surge } from './crisis/surge.ts';
 import { table } from './crisis/tabling.ts';
 import { at } from './parameters.ts';
-import { type Crisis, REPORTS } from './state.ts';
+import { REPORTS } from './reports.ts';
+import type { Crisis } from './state.ts';
 
 /** One crisis, hour 0 to 720: the mechanisms in order (`docs/odd.md` sections 3 and 7). */
 

@@ -3,6 +3,7 @@ import { betaQuantile } from './draw.ts';
 import type { Figures } from './figures.ts';
 import { PURPOSE, actorKey } from './keys.ts';
 import { PACKAGES } from './measures/columns.ts';
+import { WeighedEvidence } from './weighed.ts';
 
 /**
  * The random numbers of one event, drawn when first asked for and kept for all arms of a replication:
@@ -33,13 +34,14 @@ export class EventNoise {
   private readonly evidences: Float64Array;
   private slot = 0;
   private replicate = -1;
-  /** Events begun so far: with it two runs can tell whether they met the same one. */
-  events = 0;
+  /** What actors have made of the evidence. */
+  readonly weighed: WeighedEvidence;
 
   constructor(figures: Figures, keyed: Keyed) {
     this.keyed = keyed;
     this.actors = figures.ids.length;
     this.agents = Uint32Array.from(figures.ids, actorKey);
+    this.weighed = new WeighedEvidence(this.actors);
     this.fields = new Float64Array(FIELD_COUNT * this.actors);
     this.evidences = new Float64Array((this.actors + 1) * REPORT_STRIDE);
   }
@@ -48,7 +50,7 @@ export class EventNoise {
   begin(key: number): void {
     this.slot = key;
     this.replicate = this.keyed.replicate;
-    this.events++;
+    this.weighed.clear();
     this.fields.fill(Number.NaN);
     this.evidences.fill(Number.NaN);
   }

@@ -35,8 +35,6 @@ export class Simulator {
   readonly draws: AttributeDraws;
   private readonly figures: Figures;
   private readonly keyed: Keyed;
-  private lastNoise: EventNoise | null = null;
-  private lastEvent = 0;
 
   /** @param keyed the generator of the experiment's seed; the caller sets its replicate */
   constructor(figures: Figures, keyed: Keyed) {
@@ -78,7 +76,7 @@ export class Simulator {
 
   /** Runs the event under one arm and writes its record (COLUMN_COUNT doubles). */
   run(world: World, item: Provocation, out: Float64Array, offset: number, trace: Trace | null = null): void {
-    this.begin(world, item, trace);
+    this.crisis.begin(world, this.noise, item, trace);
     runCrisis(this.crisis);
     this.recorder.write(this.crisis, out, offset);
     if (trace !== null) this.frame(world, trace, out, offset);
@@ -97,17 +95,9 @@ export class Simulator {
 
   /** An event that nobody answers: its severity, cause and first beliefs. */
   perceive(world: World, item: Provocation): Crisis {
-    this.begin(world, item, null);
+    this.crisis.begin(world, this.noise, item, null);
     perceive(this.crisis);
     return this.crisis;
-  }
-
-  private begin(world: World, item: Provocation, trace: Trace | null): void {
-    const { noise } = this;
-    const sameNoise = noise === this.lastNoise && noise.events === this.lastEvent;
-    this.lastNoise = noise;
-    this.lastEvent = noise.events;
-    this.crisis.begin(world, noise, item, sameNoise, trace);
   }
 
   /** Puts onset and outcome around the events of a trace, and sorts them by hour. */

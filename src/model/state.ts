@@ -10,13 +10,6 @@ import type { Provocation } from './provocation.ts';
 import { DEFAULT_STRUCTURE, type Structure } from './structure.ts';
 import type { Trace } from './trace.ts';
 
-/** Situation reports, hours after onset: the same in every arm, so that pairs stay synchronised (S3). */
-export const REPORTS: readonly number[] = [
-  0, 1, 2, 4, 6, 9, 12, 16, 20, 24, 30, 36, 42, 48, 54, 60, 72, 84, 96, 120, 144, 168, 216, 264, 336, 408,
-  480, 600, 720,
-];
-/** Length of a crisis, hours (H_max). */
-export const HORIZON = 720;
 export const PACKAGE_COUNT = PACKAGES.length;
 /** Rows of the delivery arrays: one a package, and one for a coalition of the willing. */
 export const COALITION = PACKAGES.length;
@@ -96,14 +89,6 @@ export class Crisis {
   readonly prox: Float64Array;
   readonly reading: Float64Array; // A_i; NaN until read
   meanReading = Number.NaN;
-  readonly logOdds: Float64Array; // report-major, up to each actor's `integrated`
-  readonly integrated: Int32Array; // last report whose evidence an actor has weighed
-  readonly drift: Float64Array;
-  correlation = 0; // of the actors' evidence
-  readonly belief: Float64Array; // pi_i, report-major; NaN until asked for
-  /** Whether the run before this one drew on the same noise, and the cause whose evidence it weighed. */
-  sameNoise = false;
-  weighedOrigin = -1;
   readonly expectedForce: Float64Array; // E_i; NaN until asked for
 
   // preferences: U = fixed + denial * max(pi, pi_d) + russia * pi, package-major
@@ -198,10 +183,6 @@ export class Crisis {
     const byPackage = (): Float64Array => new Float64Array(PACKAGE_COUNT * this.actors);
     this.prox = array();
     this.reading = array();
-    this.logOdds = new Float64Array(REPORTS.length * this.actors);
-    this.integrated = new Int32Array(this.actors);
-    this.drift = array();
-    this.belief = new Float64Array(REPORTS.length * this.actors);
     this.expectedForce = array();
     this.stake = array();
     this.fixed = byPackage();
@@ -232,8 +213,7 @@ export class Crisis {
   }
 
   /** Makes the struct that of a new event; every field that a mechanism reads before writing is set here. */
-  begin(world: World, noise: EventNoise, item: Provocation, sameNoise: boolean, trace: Trace | null): void {
-    this.sameNoise = sameNoise;
+  begin(world: World, noise: EventNoise, item: Provocation, trace: Trace | null): void {
     this.world = world;
     this.noise = noise;
     this.item = item;

@@ -28,7 +28,7 @@ export function modesTable({ estimates, sequences, campaign, arms }: Loop): Html
   return table(
     `Share of severity answered adequately in time: what each arm changes, in points, with ${percent(sequences.level)} interval; ` +
       `n = ${count(first.found[0]!.n)} paired worlds; a + composition + adaptation = c`,
-    [{ head: 'Arm' }, ...MODE_PARTS.map((part) => ({ head: capital(PART_WORDS[part].name), numeric: true }))],
+    [{ head: 'Arm' }, ...MODE_PARTS.map((part) => ({ head: PART_WORDS[part].name, numeric: true }))],
     rows.map(({ arm, found }) => [
       armLabel(estimates, arm),
       ...found.map((row) => measuredText('onPath', row, true)),

@@ -2,7 +2,7 @@ import { findSequenceEffect, measuredText, percent } from '../analysis/sequence-
 import type { Estimates } from '../analysis/estimates.ts';
 import type { ProposalRow } from '../analysis/proposal-rows.ts';
 import { findEffect, leadingScope } from '../charts/select.ts';
-import { armLabel, capital, effectText, number, scopeName, wordsOf } from '../charts/words.ts';
+import { armLabel, capital, count, effectText, number, scopeName, wordsOf } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
@@ -37,6 +37,10 @@ export function proposalsTable(estimates: Estimates): Html | null {
     const found = sequences && campaign && findSequenceEffect(sequences, campaign.id, arm, 'onPath');
     return found ? measuredText('onPath', found, true) : '–';
   };
+  const runs = [
+    ...(scope === undefined ? [] : [`${count(estimates.design.replications)} on fixed provocations`]),
+    ...(sequences === null ? [] : [`${count(sequences.replications)} when Russia adapts`]),
+  ].join(', ');
   const columns = [
     ...(scope === undefined
       ? []
@@ -62,7 +66,8 @@ export function proposalsTable(estimates: Estimates): Html | null {
       are not multiplied, and a price is not set against an effect.
     </p>
     ${table(
-      'What each proposal of an arm would take: effect given adoption, chance of adoption, weeks until it works (5% to 95%), political capital of 100, billion a year',
+      'What each proposal of an arm would take: effect given adoption, chance of adoption, weeks until it works (5% to 95%), political capital of 100, billion a year; ' +
+        `paired worlds: n = ${runs}`,
       [
         { head: 'Arm' },
         { head: 'Proposal' },
@@ -78,8 +83,8 @@ export function proposalsTable(estimates: Estimates): Html | null {
         ...columns.map(({ say }) => say(row.arm)),
         odds(row),
         row.adoption === null ? '–' : range(row.lagWeeks.from, row.lagWeeks.to, 0),
-        number(100 * row.politicalCapital, 0),
-        range(row.billionPerYear.from, row.billionPerYear.to, 1),
+        row.adoption === null ? '–' : number(100 * row.politicalCapital, 0),
+        row.adoption === null ? '–' : range(row.billionPerYear.from, row.billionPerYear.to, 1),
       ]),
     )}`;
 }

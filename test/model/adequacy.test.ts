@@ -5,7 +5,8 @@ import { adopt } from '../../src/model/crisis/decision.ts';
 import { CODE, FORCE_LEVELS } from '../../src/model/crisis/packages.ts';
 import { PACKAGES } from '../../src/model/measures/columns.ts';
 import { at } from '../../src/model/parameters.ts';
-import { type Crisis, REPORTS } from '../../src/model/state.ts';
+import { REPORTS } from '../../src/model/reports.ts';
+import type { Crisis } from '../../src/model/state.ts';
 import { type Settings, REAL, Stage, provoke, randomCrises } from './fixture.ts';
 
 /** S10 written out from `docs/odd.md`, sum by sum, against the model's path; and the simple Monte Carlo of that section. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { belief } from '../../src/model/crisis/attribution.ts';
 import { influence } from '../../src/model/crisis/influence.ts';
-import { type Crisis, REPORTS } from '../../src/model/state.ts';
+import { REPORTS } from '../../src/model/reports.ts';
+import type { Crisis } from '../../src/model/state.ts';
 import { exp, logit } from '../../src/random/elementary.ts';
 import { type Settings, Stage, equals, provoke, summary } from './fixture.ts';
 
@@ -33,7 +34,7 @@ function paths(n: number, origin: number, settings: Settings): number[][] {
   return Array.from({ length: n }, (_, r) => {
     const crisis = stage.prepare(r, { ...EVIDENCE, ...settings }).begin(attack(origin));
     belief(crisis, 0, REPORTS.length - 1);
-    return Array.from(REPORTS, (_hour, report) => crisis.logOdds[report]!);
+    return Array.from(REPORTS, (_hour, report) => crisis.noise.weighed.logOdds[report]!);
   });
 }
 
@@ -101,7 +102,7 @@ it('T19: the mean of 32 signals with correlation .1 is worth 7.804878 of them (n
     let sum = 0;
     for (let i = 0; i < ALL; i++) {
       belief(crisis, i, reportOf(24));
-      sum += crisis.logOdds[reportOf(24) * ALL + i]!;
+      sum += crisis.noise.weighed.logOdds[reportOf(24) * ALL + i]!;
     }
     return sum / ALL;
   });

@@ -7,7 +7,8 @@ import { surge } from '../../src/model/crisis/surge.ts';
 import { runCrisis } from '../../src/model/crisis.ts';
 import { COLUMN_COUNT } from '../../src/model/measures/columns.ts';
 import { Recorder } from '../../src/model/measures/record.ts';
-import { COALITION, type Crisis, REPORTS } from '../../src/model/state.ts';
+import { REPORTS } from '../../src/model/reports.ts';
+import { COALITION, type Crisis } from '../../src/model/state.ts';
 import {
   type Settings,
   REAL,

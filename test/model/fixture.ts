@@ -153,7 +153,7 @@ export class Stage {
   /** The crisis of a provocation at onset: electorate convoked, event perceived, nothing decided. */
   begin(item: Provocation): Crisis {
     this.noise.begin(item.key);
-    this.crisis.begin(this.world, this.noise, item, false, null);
+    this.crisis.begin(this.world, this.noise, item, null);
     convokeElectorate(this.crisis);
     onset(this.crisis);
     return this.crisis;

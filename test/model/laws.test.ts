@@ -6,7 +6,8 @@ import { CODE, FORCE_LEVELS } from '../../src/model/crisis/packages.ts';
 import { TERM, noise, utility, utilityTerms } from '../../src/model/crisis/preferences.ts';
 import { chanceToAct, usActs } from '../../src/model/crisis/united-states.ts';
 import { COLUMN_COUNT } from '../../src/model/measures/columns.ts';
-import { PACKAGE_COUNT, REPORTS } from '../../src/model/state.ts';
+import { REPORTS } from '../../src/model/reports.ts';
+import { PACKAGE_COUNT } from '../../src/model/state.ts';
 import { type Settings, REAL, STANDARD, Stage, column, randomCrises, summary, write } from './fixture.ts';
 
 /** What must hold in every crisis, whatever the parameters: on random crises of the standard battery under prior draws. */

@@ -6,7 +6,8 @@ import { blocksAllowed, levelMax, loneIsolation, modeOf } from '../../src/model/
 import { table } from '../../src/model/crisis/tabling.ts';
 import { reading } from '../../src/model/crisis/threshold.ts';
 import { at } from '../../src/model/parameters.ts';
-import { type Crisis, PACKAGE_COUNT, REPORTS } from '../../src/model/state.ts';
+import { REPORTS } from '../../src/model/reports.ts';
+import { type Crisis, PACKAGE_COUNT } from '../../src/model/state.ts';
 import { normalCdf } from '../../src/random/elementary.ts';
 import { Keyed } from '../../src/random/keyed.ts';
 import { type Settings, randomCrises } from './fixture.ts';

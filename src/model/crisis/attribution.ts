@@ -1,7 +1,8 @@
 import { logistic, logit } from '../../random/elementary.ts';
 import { DOMAINS } from '../members.ts';
 import { at } from '../parameters.ts';
-import { type Crisis, REPORTS } from '../state.ts';
+import { REPORTS } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 
 /**
  * S3: who believes that Russia did it. Log-odds drift with the evidence, which all receive in part together;
@@ -46,36 +47,32 @@ export function startBeliefs(crisis: Crisis): void {
   const prior = logit(crisis.prior);
   const wanted = p[BASE_CORRELATION]! + p[CORRELATION]! * share;
   const correlation = wanted < MAX_CORRELATION ? wanted : MAX_CORRELATION;
-  // the drift of an accident is the arm's own
-  let alike =
-    crisis.sameNoise &&
-    crisis.origin === crisis.weighedOrigin &&
-    crisis.origin !== 1 &&
-    correlation === crisis.correlation;
-  crisis.weighedOrigin = crisis.origin;
-  crisis.correlation = correlation;
+  const { origin, noise } = crisis;
+  const { weighed } = noise;
+  const sign = origin === 0 ? 1 : origin === 1 ? p[ACCIDENT_DRIFT]! : -1;
+  const alike = correlation === weighed.correlation && sign === weighed.sign;
+  weighed.correlation = correlation;
+  weighed.sign = sign;
   for (let i = 0; i < crisis.actors; i++) {
     const own = rus[i]! > HIGH_TIES ? share * p[HIGH_TIES_ACCESS]! : share;
     const drift = base * ((1 - own) * members.quality[i]! + own);
-    const start =
-      prior - p[TIES_PRIOR]! * p[MOTIVATED]! * rus[i]! + p[PRIOR_NOISE]! * crisis.noise.evidencePrior(i);
-    alike &&= drift === crisis.drift[i] && start === crisis.logOdds[i];
-    crisis.drift[i] = drift;
-    crisis.logOdds[i] = start;
-  }
-  if (!alike) {
-    crisis.integrated.fill(0);
-    for (let i = 0; i < crisis.actors; i++) crisis.belief[i] = Number.NaN;
+    const start = prior - p[TIES_PRIOR]! * p[MOTIVATED]! * rus[i]! + p[PRIOR_NOISE]! * noise.evidencePrior(i);
+    if (alike && drift === weighed.drift[i] && start === weighed.logOdds[i]) continue;
+    weighed.drift[i] = drift;
+    weighed.logOdds[i] = start;
+    weighed.integrated[i] = 0;
+    weighed.belief[i] = Number.NaN;
   }
 }
 
 /** pi_i after report `report` (index into REPORTS): the evidence is weighed when somebody asks. */
 export function belief(crisis: Crisis, i: number, report: number): number {
-  if (report > crisis.integrated[i]!) weighEvidence(crisis, i, report);
+  const { weighed } = crisis.noise;
+  if (report > weighed.integrated[i]!) weighEvidence(crisis, i, report);
   const index = report * crisis.actors + i;
-  const known = crisis.belief[index]!;
+  const known = weighed.belief[index]!;
   if (known === known) return known;
-  return (crisis.belief[index] = logistic(crisis.logOdds[index]!));
+  return (weighed.belief[index] = logistic(weighed.logOdds[index]!));
 }
 
 /** Unweighted mean belief of the members after a report. */
@@ -92,20 +89,18 @@ export function reportAt(hour: number): number {
   return report;
 }
 
-function weighEvidence(crisis: Crisis, i: number, report: number): void {
-  const { actors, noise, logOdds } = crisis;
-  const sign = crisis.origin === 0 ? 1 : crisis.origin === 1 ? crisis.world.p[ACCIDENT_DRIFT]! : -1;
-  const common = Math.sqrt(crisis.correlation);
-  const own = Math.sqrt(1 - crisis.correlation);
-  const from = crisis.integrated[i]!;
-  const drift = crisis.drift[i]!;
+function weighEvidence({ actors, noise }: Crisis, i: number, report: number): void {
+  const { logOdds, integrated, belief: known, drift, correlation, sign } = noise.weighed;
+  const common = Math.sqrt(correlation);
+  const own = Math.sqrt(1 - correlation);
+  const from = integrated[i]!;
   let odds = logOdds[from * actors + i]!;
   for (let r = from + 1; r <= report; r++) {
-    const step = drift * (REPORTS[r]! - REPORTS[r - 1]!);
+    const step = drift[i]! * (REPORTS[r]! - REPORTS[r - 1]!);
     odds +=
       sign * step + Math.sqrt(2 * step) * (common * noise.evidence(actors, r) + own * noise.evidence(i, r));
     logOdds[r * actors + i] = odds;
-    crisis.belief[r * actors + i] = Number.NaN;
+    known[r * actors + i] = Number.NaN;
   }
-  crisis.integrated[i] = report;
+  integrated[i] = report;
 }

@@ -1,6 +1,7 @@
 import { exp } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
-import { COALITION, type Crisis, HORIZON } from '../state.ts';
+import { HORIZON } from '../reports.ts';
+import { COALITION, type Crisis } from '../state.ts';
 import { type Delivery, deliver, reachesCut } from './adequacy.ts';
 import { arrivalHour, cascade } from './contribution.ts';
 import { FORCE_LEVELS } from './packages.ts';

@@ -1,5 +1,6 @@
 import { at } from '../parameters.ts';
-import { type Crisis, HORIZON, REPORTS } from '../state.ts';
+import { HORIZON, REPORTS } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 import { meanBelief, reportAt } from './attribution.ts';
 import { failedRound, lowerText } from './bargaining.ts';
 import { conveneHours, instructionHours, loadAt, requestHours, roundHours, silenceHours } from './clock.ts';

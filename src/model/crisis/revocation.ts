@@ -1,5 +1,6 @@
 import { at } from '../parameters.ts';
-import { type Crisis, REPORTS } from '../state.ts';
+import { REPORTS } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 import { reportAt } from './attribution.ts';
 import { pledged } from './electorate.ts';
 import { noise, utility } from './preferences.ts';

@@ -1,5 +1,6 @@
 import { PURPOSE } from '../keys.ts';
-import { type Crisis, HORIZON } from '../state.ts';
+import { HORIZON } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 import { reportAt } from './attribution.ts';
 import { requestHours } from './clock.ts';
 import { adopt } from './decision.ts';

@@ -1,7 +1,8 @@
 import { exp } from '../../random/elementary.ts';
 import { PURPOSE } from '../keys.ts';
 import { at } from '../parameters.ts';
-import { type Crisis, HORIZON } from '../state.ts';
+import { HORIZON } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 import { reportAt } from './attribution.ts';
 import { CODE } from './packages.ts';
 import { noise, utility } from './preferences.ts';

@@ -1,6 +1,7 @@
 import { normalCdf } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
-import { type Crisis, PACKAGE_COUNT, REPORTS } from '../state.ts';
+import { REPORTS } from '../reports.ts';
+import { type Crisis, PACKAGE_COUNT } from '../state.ts';
 import { meanBelief } from './attribution.ts';
 import { pledged } from './electorate.ts';
 import { CODE, NUMBER } from './packages.ts';

@@ -1,5 +1,6 @@
 import { PUNITIVE } from '../crisis/packages.ts';
-import { HORIZON, type Crisis } from '../state.ts';
+import { HORIZON } from '../reports.ts';
+import type { Crisis } from '../state.ts';
 import { STRONG_LAW, type Outcome } from '../world/outcome.ts';
 import type { Sequence } from '../world/sequence.ts';
 import { INTENSITIES } from '../world/russia.ts';

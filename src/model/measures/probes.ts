@@ -1,5 +1,5 @@
 import { PUNITIVE } from '../crisis/packages.ts';
-import { HORIZON } from '../state.ts';
+import { HORIZON } from '../reports.ts';
 import { deliveredBand } from '../crisis/band.ts';
 import type { Sequence } from '../world/sequence.ts';
 import { at } from '../parameters.ts';

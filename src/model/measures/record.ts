@@ -5,7 +5,8 @@ import { CODE, PUNITIVE } from '../crisis/packages.ts';
 import { utilityTerms } from '../crisis/preferences.ts';
 import { forceAt, usableCapability } from '../crisis/force.ts';
 import { at } from '../parameters.ts';
-import { COALITION, type Crisis, HORIZON, REPORTS } from '../state.ts';
+import { HORIZON, REPORTS } from '../reports.ts';
+import { COALITION, type Crisis } from '../state.ts';
 import { COLUMNS, type ColumnName } from './columns.ts';
 
 /** Turns a finished crisis into one row of the run record (`docs/odd.md` section 9). Nothing in the model reads it. */

@@ -1,7 +1,8 @@
 import { belief, reportAt } from '../crisis/attribution.ts';
 import { CODE, PUNITIVE } from '../crisis/packages.ts';
 import { deliveredBand } from '../crisis/band.ts';
-import { type Crisis, HORIZON, PACKAGE_COUNT } from '../state.ts';
+import { HORIZON } from '../reports.ts';
+import { type Crisis, PACKAGE_COUNT } from '../state.ts';
 import type { Incident } from './sequence.ts';
 
 /** What a closed crisis leaves to be learnt, felt and remembered. */
