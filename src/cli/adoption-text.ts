@@ -42,12 +42,18 @@ function favourText(found: ProposalFavour, names: ReadonlyMap<string, string>, l
   const stances: readonly Stance[] = ['favours', 'open', 'unmoved', 'acquiesces', 'against'];
   const lines = stances.flatMap((stance) => {
     const own = members.filter(({ favour }) => favour.stance === stance);
-    const list = own.length === members.length ? 'every member' : own.map(({ member }) => names.get(member) ?? member).join(', ');
+    const list =
+      own.length === members.length
+        ? 'every member'
+        : own.map(({ member }) => names.get(member) ?? member).join(', ');
     return own.length === 0 ? [] : [`  ${STANCE_WORDS[stance]}, ${own.length}: ${list}`];
   });
   const coded = new Set(lever.adoption.objectors.flatMap(({ member }) => member ?? []));
   const shown = members
-    .filter(({ member, favour }) => coded.has(member) || favour.stance === 'acquiesces' || favour.stance === 'against')
+    .filter(
+      ({ member, favour }) =>
+        coded.has(member) || favour.stance === 'acquiesces' || favour.stance === 'against',
+    )
     .toSorted((a, b) => a.favour.utility.value - b.favour.utility.value);
   const table = textTable(
     ['member', 'own utility, thousandths', 'stance', 'price, thousandths'],
@@ -81,7 +87,11 @@ function togetherText({ members, isolation }: ProposalFavour, names: ReadonlyMap
 }
 
 /** Odds, lag and price of adoption. @param found null: the baseline cannot take the proposal */
-export function adoptionText(lever: Lever, found: ProposalFavour | null, names: ReadonlyMap<string, string>): string {
+export function adoptionText(
+  lever: Lever,
+  found: ProposalFavour | null,
+  names: ReadonlyMap<string, string>,
+): string {
   const { needs, objectors, body } = lever.adoption;
   const { low, high } = adoption(lever.adoption);
   const odds =

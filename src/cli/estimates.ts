@@ -2,13 +2,14 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SweepRecords } from '../analysis/conditions.ts';
 import { COLUMNS_READ } from '../analysis/columns-read.ts';
+import { PERIODS_READ } from '../analysis/periods-read.ts';
 import { estimate, type ExperimentInfo } from '../analysis/estimate.ts';
 import { readEstimates, writeEstimates } from '../analysis/estimates-json.ts';
 import type { Estimates } from '../analysis/estimates.ts';
 import { figureLedger, tally } from '../data/ledger.ts';
 import { shownPath } from '../data/problem.ts';
 import { hashOfCode, MODEL_VERSION, versionOfCasus } from '../engine/about.ts';
-import { openRecords, openSweep } from '../engine/open.ts';
+import { openRecords, openSequences, openSweep } from '../engine/open.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Plan, PlannedArm } from '../experiment/plan.ts';
 import type { Project } from '../experiment/project.ts';
@@ -67,6 +68,7 @@ function infoOf(built: Built, project: Project, file: string): ExperimentInfo {
     names: Object.fromEntries(project.agents.members.map(({ value }) => [value.id, value.name])),
     figures: { observed, derived, assumed, fromMemory },
     ledger,
+    levers: project.catalogue.levers,
   };
 }
 
@@ -91,9 +93,11 @@ export async function estimateRun(
   project: Project,
   file: string,
 ): Promise<Estimates> {
-  const records = await openRecords(folder, built.plan, COLUMNS_READ);
+  const { plan, campaign } = built;
+  const records = plan.scenarios.length > 0 ? await openRecords(folder, plan, COLUMNS_READ) : null;
+  const sequences = campaign === null ? null : await openSequences(folder, campaign, PERIODS_READ);
   const sweep = await sweepOf(folder, built, project);
-  const estimates = await estimate(records, infoOf(built, project, file), { sweep });
+  const estimates = await estimate(records, infoOf(built, project, file), { sweep, sequences });
   const path = join(folder, ESTIMATES);
   const text = writeEstimates({
     ...estimates,

@@ -72,7 +72,8 @@ export function favourRun(plan: Plan, vectors: number, seen: (crisis: Crisis) =>
   for (let vector = 0; vector < vectors; vector++) {
     replicator.run(vector, rows, 0, (crisis, row) => {
       const arm = row % arms;
-      for (let i = 0; i < n; i++) sums.utility[(arm * n + i) * vectors + vector]! += utilityInForce(crisis, i);
+      for (let i = 0; i < n; i++)
+        sums.utility[(arm * n + i) * vectors + vector]! += utilityInForce(crisis, i);
       if (arm !== plan.baseline) return;
       isolation += loneIsolation(crisis);
       seen(crisis);
@@ -146,5 +147,6 @@ export function stanceOf({ interval90, changed }: Paired, price: number): Stance
 }
 
 function countBits(mask: number, count: (i: number) => void): void {
-  for (let bits = mask >>> 0; bits !== 0; bits = (bits & (bits - 1)) >>> 0) count(31 - Math.clz32(bits & -bits));
+  for (let bits = mask >>> 0; bits !== 0; bits = (bits & (bits - 1)) >>> 0)
+    count(31 - Math.clz32(bits & -bits));
 }

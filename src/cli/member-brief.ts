@@ -8,7 +8,15 @@ import type { Project } from '../experiment/project.ts';
 import { gateOpen } from '../model/crisis/threshold.ts';
 import { CODE } from '../model/crisis/packages.ts';
 import { ATTRIBUTES, type Attribute } from '../model/figures.ts';
-import { CLASSES, COLUMN_COUNT, COLUMNS, GROUPS, groupOf, type GroupName, PACKAGES } from '../model/measures/columns.ts';
+import {
+  CLASSES,
+  COLUMN_COUNT,
+  COLUMNS,
+  GROUPS,
+  groupOf,
+  type GroupName,
+  PACKAGES,
+} from '../model/measures/columns.ts';
 import { utilityAtWindow } from '../model/measures/favour.ts';
 import type { Crisis } from '../model/state.ts';
 import { judged } from './battery.ts';
@@ -65,7 +73,16 @@ function figuresOf(project: Project, id: string, asOf: string): FigureRow[] {
   return Object.entries({ ...member.figures, ...codes }).flatMap(([figure, found]) =>
     found === undefined
       ? []
-      : [{ figure, value: found.value, unit: found.unit, asOf: found.asOf, source: found.source, status: found.status }],
+      : [
+          {
+            figure,
+            value: found.value,
+            unit: found.unit,
+            asOf: found.asOf,
+            source: found.source,
+            status: found.status,
+          },
+        ],
   );
 }
 
@@ -109,7 +126,13 @@ class Answers {
 }
 
 /** Who blocks, contributes and is pivotal in the baseline, from its records. */
-function councilOf(plan: Plan, baseline: Float64Array, vectors: number, id: string, status: WantRow[]): MemberRow[] {
+function councilOf(
+  plan: Plan,
+  baseline: Float64Array,
+  vectors: number,
+  id: string,
+  status: WantRow[],
+): MemberRow[] {
   const alone = { ...plan, arms: [plan.arms[plan.baseline]!], baseline: 0, vectors, inner: 1 };
   const records = {
     plan: alone,
@@ -118,7 +141,10 @@ function councilOf(plan: Plan, baseline: Float64Array, vectors: number, id: stri
     parameters: () => null,
     column: (name: string): Float64Array => {
       const at = COLUMNS.findIndex((column) => column.name === name);
-      return Float64Array.from({ length: baseline.length / COLUMN_COUNT }, (_, row) => baseline[row * COLUMN_COUNT + at]!);
+      return Float64Array.from(
+        { length: baseline.length / COLUMN_COUNT },
+        (_, row) => baseline[row * COLUMN_COUNT + at]!,
+      );
     },
   };
   const ledger = { [id]: Object.fromEntries(status.map((row) => [row.attribute, row.status])) };

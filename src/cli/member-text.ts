@@ -27,7 +27,11 @@ export function stanceNote(isolation: number): string {
 }
 
 /** '+1.23 [+0.40, +2.06]', scaled. */
-export function pairedText({ value, interval90: { low, high }, changed }: Paired, scale: number, digits: number): string {
+export function pairedText(
+  { value, interval90: { low, high }, changed }: Paired,
+  scale: number,
+  digits: number,
+): string {
   if (changed === 0) return '0';
   const [at, from, to] = [value, low, high].map((x) => signedText(scale * x, digits));
   return `${at} [${from}, ${to}]`;
@@ -100,7 +104,14 @@ function proposalLines({ proposals }: MemberBrief): string[] {
     .toSorted((a, b) => rank(a.favour) - rank(b.favour));
   const unmoved = proposals.filter(({ favour }) => favour.stance === 'unmoved').map(({ dose }) => dose.id);
   const table = textTable(
-    ['proposal, full dose', 'own utility, thousandths', 'blocks, of 100', 'contributes, of 100', 'stance', 'price'],
+    [
+      'proposal, full dose',
+      'own utility, thousandths',
+      'blocks, of 100',
+      'contributes, of 100',
+      'stance',
+      'price',
+    ],
     moved.map(({ dose, favour }) => [
       dose.id,
       pairedText(favour.utility, 1000, 2),
@@ -110,7 +121,10 @@ function proposalLines({ proposals }: MemberBrief): string[] {
       (1000 * favour.price).toFixed(1),
     ]),
   );
-  return [table, ...(unmoved.length > 0 ? [`Nothing changes for it in these crises under: ${unmoved.join(', ')}.`] : [])];
+  return [
+    table,
+    ...(unmoved.length > 0 ? [`Nothing changes for it in these crises under: ${unmoved.join(', ')}.`] : []),
+  ];
 }
 
 export function memberText(brief: MemberBrief): string {

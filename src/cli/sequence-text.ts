@@ -62,7 +62,9 @@ function eventText(event: SequenceEvent, nameOf: (actor: number) => string): [st
       ? `first answer after ${durationText(first)}, ${code === 0 ? 'nothing of the Council' : packageWords(code)} in force when the window closes`
       : 'no answer within 30 days',
     ...(Number.isFinite(coalition) ? [`a coalition of the willing after ${durationText(coalition)}`] : []),
-    Number.isFinite(decided) ? `the Council decides after ${durationText(decided)}` : 'the Council decides nothing',
+    Number.isFinite(decided)
+      ? `the Council decides after ${durationText(decided)}`
+      : 'the Council decides nothing',
     ...(blockers === '' ? [] : [`blocked at some vote by ${blockers}`]),
     `adequacy ${of('adequacy').toFixed(2)}: ${OUTCOMES[of('outcome')] ?? 'unknown'}`,
   ];

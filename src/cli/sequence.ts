@@ -46,20 +46,38 @@ export function findSequence(built: Built, options: SequenceOptions): FoundSeque
       `the provocations of a battery are independent of each other: name one with --item; allowed: ${items.join(', ')}`,
     );
   }
-  const id = options.scenario === undefined ? ids[0]! : ids[choose('a run of weeks here', options.scenario, ids)]!;
+  const id =
+    options.scenario === undefined ? ids[0]! : ids[choose('a run of weeks here', options.scenario, ids)]!;
   const scenario = built.plan.scenarios.findIndex((each) => each.id === id);
   return scenario >= 0 ? listed(built, scenario, options) : lane(built, id, options);
 }
 
-function listed({ plan }: Built, scenario: number, { arm, mode, replication }: SequenceOptions): FoundSequence {
+function listed(
+  { plan }: Built,
+  scenario: number,
+  { arm, mode, replication }: SequenceOptions,
+): FoundSequence {
   if (mode !== undefined) choose('a mode of a listed sequence', mode, ['listed']);
   const at = chooseArm(plan, arm);
   const { id, title, weeks, figures } = plan.scenarios[scenario]!;
   const trace = new Replicator(plan).traceWeeks(replication, scenario, at);
-  return { scenario: id, title, weeks, mode: 'listed', arm: plan.arms[at]!, replication, figures: figures[at]!, trace };
+  return {
+    scenario: id,
+    title,
+    weeks,
+    mode: 'listed',
+    arm: plan.arms[at]!,
+    replication,
+    figures: figures[at]!,
+    trace,
+  };
 }
 
-function lane({ campaign }: Built, id: string, { arm, mode = 'closed', replication }: SequenceOptions): FoundSequence {
+function lane(
+  { campaign }: Built,
+  id: string,
+  { arm, mode = 'closed', replication }: SequenceOptions,
+): FoundSequence {
   const plan = campaign!;
   const at = chooseArm(plan, arm);
   const lanes = lanesOf(plan);

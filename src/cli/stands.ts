@@ -72,7 +72,9 @@ export function searchStands(
       voted += 1;
       const blocks = stand.position === 'blocks';
       if (blocks) blocked += 1;
-      const nearer = found === undefined || (found.stand.position !== 'blocks' && (blocks || stand.margin < found.stand.margin));
+      const nearer =
+        found === undefined ||
+        (found.stand.position !== 'blocks' && (blocks || stand.margin < found.stand.margin));
       if (nearer) found = { ...place, replication, stands, stand };
     }
   }

@@ -88,7 +88,9 @@ export function flipText(name: string, stand: Stand, flips: Flips, payment: numb
   const turned = blocked ? 'it consents' : 'it blocks';
   const { singles, refused, pairs } = flips;
   const lines = [
-    blocked ? `What would have made ${name} consent, each by itself` : `What would have made ${name} block, each by itself`,
+    blocked
+      ? `What would have made ${name} consent, each by itself`
+      : `What would have made ${name} block, each by itself`,
   ];
   const own = proposalLines(singles, 'turned', wanted, `proposals with which ${turned}`);
   lines.push(
@@ -97,14 +99,24 @@ export function flipText(name: string, stand: Stand, flips: Flips, payment: numb
       : [`  proposals: with none of the ${singles.length} levels tried one by one ${turned} on this text`]),
   );
   if (pairs !== null) {
-    const two = proposalLines(pairs, 'turned', wanted, `pairs of proposals at full dose with which ${turned}`);
-    lines.push(...(two.length > 0 ? two : [`  pairs: with none of the ${pairs.length} pairs at full dose either`]));
+    const two = proposalLines(
+      pairs,
+      'turned',
+      wanted,
+      `pairs of proposals at full dose with which ${turned}`,
+    );
+    lines.push(
+      ...(two.length > 0 ? two : [`  pairs: with none of the ${pairs.length} pairs at full dose either`]),
+    );
   }
   lines.push(...proposalLines(singles, 'abstains', wanted, 'proposals with which it abstains'));
-  lines.push(...proposalLines(singles, 'passed', wanted, 'proposals with which the text passes over its block'));
+  lines.push(
+    ...proposalLines(singles, 'passed', wanted, 'proposals with which the text passes over its block'),
+  );
   const gone = singles.filter(({ what }) => what === 'gone').length;
   if (gone > 0) lines.push(`  under ${gone} of the ${singles.length} the Council does not vote on this text`);
-  if (refused > 0) lines.push(`  ${plural(refused, 'level')} could not stand beside what the arm already has`);
+  if (refused > 0)
+    lines.push(`  ${plural(refused, 'level')} could not stand beside what the arm already has`);
   if (blocked) {
     const needed = paymentNeeded(stand);
     const enough = needed <= payment ? 'enough' : 'not enough';

@@ -27,7 +27,9 @@ describe('help and usage', () => {
       'figures',
       'proposals',
       'members',
+      'member',
       'trace',
+      'why',
       'compare-arms',
       'schema',
     ]) {
@@ -58,6 +60,16 @@ describe('help and usage', () => {
       [['members', 'POL', '--as-of', '2026-13'], /yyyy-mm/],
       [['report', 'nowhere'], /has no estimates\.json/],
       [['trace', 'standard-battery', '--item', 'drone-incursion:POLL'], /Did you mean drone-incursion:POL/],
+      [['trace', 'standard-battery'], /name one with --item; allowed: disinformation:SVK/],
+      [['trace', 'multi-pronged-campaign', '--where', 'blocked'], /name it with --item/],
+      [['trace', 'closed-loop-five-years', '--item', 'debris:POL'], /leave --item out/],
+      [['why', 'standard-battery', 'HUNN'], /HUNN is not a member\. Did you mean HUN/],
+      [
+        ['why', 'standard-battery', 'HUN', '--arm', 'baselin'],
+        /baselin is not an arm; .*Did you mean baseline/,
+      ],
+      [['why', 'closed-loop-five-years', 'HUN'], /name a scenario of mode battery/],
+      [['member', 'TURK'], /TURK is not a member\. Did you mean TUR/],
     ];
     for (const [args, message] of wrong) {
       const { code, out, err } = await casus(args, folder);
@@ -85,6 +97,16 @@ describe('validate', () => {
     );
     expect(code).toBe(0);
     expect(out.match(/ {2}valid$/gm)).toHaveLength(6);
+  });
+
+  test('an unknown scenario exits with 3, and a search at its own limit with 4', async () => {
+    const unknown = await casus(['why', 'standard-batery', 'HUN'], folder);
+    expect(unknown.code).toBe(3);
+    expect(unknown.err).toMatch(/standard-batery is not a scenario; .*Did you mean standard-battery/);
+    const quiet = ['why', 'standard-battery', 'HUN', '--item', 'disinformation:SVK', '--replication', '0'];
+    const none = await casus(quiet, folder);
+    expect([none.code, none.out]).toEqual([4, '']);
+    expect(none.err).toMatch(/none of the 1 crises looked at came to a vote .*--replication 1/);
   });
 
   test('a broken experiment exits with 3 and file:line:column, all problems at once', async () => {
@@ -165,6 +187,63 @@ describe('looking things up', () => {
     const { code, out } = await casus(['schema'], folder);
     expect(code).toBe(0);
     expect(out.match(/^unchanged/gm)).toHaveLength(9);
+  });
+});
+
+describe('why', () => {
+  const args = ['why', 'standard-battery', 'TUR', '--item', 'cable-sabotage:FIN'];
+
+  test('says how often the member blocks, what its margin is made of, and what would have turned it', async () => {
+    const { code, out, err } = await casus(args, folder);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Why Türkiye blocks: cable cut, Finland; arm “as things stand” \(baseline\)$/m);
+    expect(out).toMatch(/^It blocks in \d+ of the \d+ crises that came to a vote .* of 200 looked at/m);
+    expect(out).toMatch(/^margin +−0\.\d{3}$/m);
+    expect(out).toMatch(/^ {2}side payment: 0\.\d{3}; one in this world is 0\.\d{3}, /m);
+    expect(out).toMatch(/of the \d+ (levels )?tried/);
+    expect(out).not.toMatch(/\bNaN\b|\bundefined\b/);
+    expect(err).toMatch(/Next: .*casus trace standard-battery --item cable-sabotage:FIN --replication \d+/);
+  });
+
+  test('the same as JSON: the crisis is that of the trace, the terms sum to the margin', async () => {
+    const why = JSON.parse((await casus([...args, '--json'], folder)).out) as {
+      replication: number;
+      lookedAt: { crises: number; voted: number; blocked: number };
+      stand: { terms: Record<string, number>; margin: number; position: string; hour: number };
+      flip: { payment: number };
+    };
+    const { stand, lookedAt, flip } = why;
+    expect(lookedAt.crises).toBe(200);
+    expect(lookedAt.blocked).toBeGreaterThan(0);
+    expect(stand.position).toBe('blocks');
+    const total = Object.values(stand.terms).reduce((sum, value) => sum + value, 0);
+    expect(total).toBeCloseTo(stand.margin, 12);
+    expect(flip.payment).toBeGreaterThanOrEqual(-stand.margin);
+    const trace = ['trace', 'standard-battery', '--item', 'cable-sabotage:FIN', '--json'];
+    const { members, events } = JSON.parse(
+      (await casus([...trace, '--replication', String(why.replication)], folder)).out,
+    ) as { members: string[]; events: { kind: string; hour: number; blockers?: { member: number }[] }[] };
+    const vote = events.find(({ kind, hour }) => kind === 'vote' && hour === stand.hour)!;
+    expect(vote.blockers!.map(({ member }) => members[member])).toContain('TUR');
+  });
+});
+
+describe('proposals', () => {
+  test('one of them names who favours it and who does not, each member once', async () => {
+    const { code, out } = await casus(['proposals', 'reverse-veto', '--json'], folder);
+    expect(code).toBe(0);
+    const { favour, chanceOfAdoption } = JSON.parse(out) as {
+      favour: { vectors: number; members: { member: string; favour: { stance: string; price: number } }[] };
+      chanceOfAdoption: { low: number; high: number };
+    };
+    expect(new Set(favour.members.map(({ member }) => member)).size).toBe(32);
+    expect(chanceOfAdoption.low).toBeLessThan(chanceOfAdoption.high);
+    const text = (await casus(['proposals', 'reverse-veto'], folder)).out;
+    for (const stance of ['favours', 'acquiesces'] as const) {
+      const count = favour.members.filter((each) => each.favour.stance === stance).length;
+      const words = { favours: 'in favour', acquiesces: 'goes along' }[stance];
+      expect(text).toMatch(new RegExp(`^ {2}${words}, ${count}: `, 'm'));
+    }
   });
 });
 

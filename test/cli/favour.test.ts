@@ -75,7 +75,11 @@ describe('favour', () => {
   });
 
   test('the price is what is lost beyond the cost of standing alone', () => {
-    const paired = (low: number, high: number) => ({ value: (low + high) / 2, interval90: { low, high }, changed: 9 });
+    const paired = (low: number, high: number) => ({
+      value: (low + high) / 2,
+      interval90: { low, high },
+      changed: 9,
+    });
     expect([priceOf(0.1, 0.05), priceOf(-0.04, 0.05), priceOf(-0.08, 0.05)]).toEqual([0, 0, 0.08 - 0.05]);
     expect(stanceOf(paired(0.1, 0.2), 0)).toBe('favours');
     expect(stanceOf(paired(-0.1, 0.2), 0)).toBe('open');
@@ -111,7 +115,8 @@ describe('the brief of a member', () => {
     const named = brief.figures.map(({ figure }) => figure);
     expect(named).toEqual(expect.arrayContaining(Object.keys(file.figures)));
     expect(named).toContain('transactionalDemand');
-    for (const { source, asOf } of brief.figures) expect([source === '', asOf === '']).toEqual([false, false]);
+    for (const { source, asOf } of brief.figures)
+      expect([source === '', asOf === '']).toEqual([false, false]);
     for (const group of ['hybrid', 'threshold', 'force']) {
       const best = brief.answers.filter((row) => row.group === group).map((row) => row.best);
       expect(best.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 12);

@@ -42,7 +42,7 @@ describe('a listed sequence', () => {
 });
 
 describe('a closed loop', () => {
-  test('is told lane by lane; without answers the Council decides nothing', () => {
+  test('is told lane by lane, from the same state on', () => {
     const built = openAsked(LOOP, project);
     const closed = findSequence(built, { replication: 0 });
     expect([closed.mode, closed.trace.weeks.length]).toEqual(['closed', 260]);

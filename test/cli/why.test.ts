@@ -122,7 +122,7 @@ describe('what would have turned a vote', () => {
     everyStand(3, (stand) => {
       for (const [name, term] of terms) {
         const turn = attributeNeeded(stand, name);
-        if (turn === null) continue;
+        if (turn === null || turn.now === 0) continue;
         // the term is proportional to the attribute
         expect(turn.at).toBeCloseTo(turn.now * (1 - stand.margin / (stand.weight * stand.terms[term]!)), 8);
         found++;

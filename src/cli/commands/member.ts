@@ -13,7 +13,9 @@ const VECTORS = 40;
 export function addMember(program: Command): void {
   const command = program
     .command('member')
-    .description('One member in brief: what it wants, which answers and proposals it favours and at what price.')
+    .description(
+      'One member in brief: what it wants, which answers and proposals it favours and at what price.',
+    )
     .argument('<iso3>', 'a member, for example TUR')
     .option('--vectors <n>', 'parameter vectors to run', wholeNumber(2), VECTORS)
     .option('--experiment <file>', 'an experiment whose date, governments and baseline are the world')

@@ -50,7 +50,9 @@ function describe(lever: Lever): string {
 export function addProposals(program: Command): void {
   const command = program
     .command('proposals')
-    .description('List the proposals an experiment can use, or show one: what it writes, whom it suits and at what price.')
+    .description(
+      'List the proposals an experiment can use, or show one: what it writes, whom it suits and at what price.',
+    )
     .argument('[id]', 'a proposal')
     .option('--json', 'as JSON')
     .action((id: string | undefined, { json }: { json?: boolean }) => {

@@ -126,14 +126,23 @@ function tellStory(plan: Plan, crisis: FoundCrisis, project: Project): void {
 /** A whole run of weeks in words. */
 function tellSequence({ plan }: Built, found: FoundSequence, project: Project): void {
   const { scenario, title, weeks, mode, arm, replication, figures, trace } = found;
-  const modeText = mode === 'listed' ? 'a list of provocations that share the weeks' : `closed loop, mode ${mode}`;
+  const modeText =
+    mode === 'listed' ? 'a list of provocations that share the weeks' : `closed loop, mode ${mode}`;
   print(`${title}; arm “${arm.label}” (${arm.id})`);
   print(
     `Scenario ${scenario}, ${weeks} weeks, ${modeText}; replication ${replication}, seed "${plan.seed}", figures as of ${plan.figures[figures]!.asOf}`,
   );
-  print('State: means over the members, 0 to 1, as the week begins; told where they have moved by 0.01 or more.\n');
+  print(
+    'State: means over the members, 0 to 1, as the week begins; told where they have moved by 0.01 or more.\n',
+  );
   for (const line of sequenceLines(trace, namesOf(plan, figures, actorNames(project)))) print(line);
-  print(`\n${trace.events.length} events.`);
+  const last = trace.weeks.at(-1)?.week ?? 0;
+  if (trace.weeks.length < weeks) print(`\nIt ends after week ${last}: a land attack was not denied.`);
+  print(
+    mode === 'no-response'
+      ? '\nNobody answers in this mode, so no crisis is run and none is told.'
+      : `\n${trace.events.length} events.`,
+  );
   print(ONE);
 }
 
@@ -178,8 +187,14 @@ export function addTrace(program: Command): void {
     .description(
       'Tell one crisis event by event: who stood where and why, texts tried, holdouts, payments. Or a run of weeks.',
     )
-    .argument('<run, experiment or scenario>', 'the folder of a run, an experiment file, or a scenario by name')
-    .option('--item <class:ISO3>', 'the provocation, for example drone-incursion:POL; without one, a whole run of weeks')
+    .argument(
+      '<run, experiment or scenario>',
+      'the folder of a run, an experiment file, or a scenario by name',
+    )
+    .option(
+      '--item <class:ISO3>',
+      'the provocation, for example drone-incursion:POL; without one, a whole run of weeks',
+    )
     .option('--arm <id>', 'the arm; default: the baseline')
     .option('--scenario <id>', 'the scenario, where the experiment has several')
     .option('--mode <mode>', 'of a closed loop: closed, frozen or no-response; default: closed')

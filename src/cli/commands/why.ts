@@ -36,19 +36,28 @@ function placesOf({ plan }: Built, options: Options, member: string): Place[] {
   const ids = plan.scenarios.map(({ id }) => id);
   const only = options.scenario === undefined ? -1 : choose('a scenario here', options.scenario, ids);
   const places = plan.scenarios.flatMap(({ items, mode }, scenario) =>
-    mode !== 'battery' || (only >= 0 && only !== scenario) ? [] : items.map((item, index) => ({ scenario, item: index, arm, id: item.id })),
+    mode !== 'battery' || (only >= 0 && only !== scenario)
+      ? []
+      : items.map((item, index) => ({ scenario, item: index, arm, id: item.id })),
   );
   if (places.length === 0)
-    throw new UsageError('there is no battery here, and in a run of weeks no crisis can be told apart from those before it; name a scenario of mode battery');
+    throw new UsageError(
+      'there is no battery here, and in a run of weeks no crisis can be told apart from those before it; name a scenario of mode battery',
+    );
   const { item } = options;
-  if (item !== undefined)
-    choose('a provocation here', item, [...new Set(places.map(({ id }) => id))]);
+  if (item !== undefined) choose('a provocation here', item, [...new Set(places.map(({ id }) => id))]);
   return places
     .filter((place) => (item === undefined || place.id === item) && memberIn(plan, place, member) >= 0)
     .map(({ scenario, item: index }) => ({ scenario, item: index, arm }));
 }
 
-function asJson(built: Built, member: string, searched: Searched, crisis: StoodCrisis, flips: Flips): unknown {
+function asJson(
+  built: Built,
+  member: string,
+  searched: Searched,
+  crisis: StoodCrisis,
+  flips: Flips,
+): unknown {
   const { plan } = built;
   const { stand } = crisis;
   const scenario = plan.scenarios[crisis.scenario]!;
@@ -62,7 +71,13 @@ function asJson(built: Built, member: string, searched: Searched, crisis: StoodC
     seed: plan.seed,
     lookedAt: { crises: searched.crises, voted: searched.voted, blocked: searched.blocked },
     stand: { ...stand, terms: Object.fromEntries(TERMS.map((name, t) => [name, stand.terms[t]])) },
-    votes: crisis.stands.map(({ hour, round, text, position, margin }) => ({ hour, round, text, position, margin })),
+    votes: crisis.stands.map(({ hour, round, text, position, margin }) => ({
+      hour,
+      round,
+      text,
+      position,
+      margin,
+    })),
     flip: {
       proposals: smallest(flips.singles, 'turned', wanted),
       pairs: flips.pairs === null ? null : smallest(flips.pairs, 'turned', wanted),
@@ -72,7 +87,9 @@ function asJson(built: Built, member: string, searched: Searched, crisis: StoodC
       refused: flips.refused,
       payment: wanted === 1 ? paymentNeeded(stand) : null,
       belief: beliefNeeded(stand),
-      attributes: Object.fromEntries(stand.byAttribute.map(({ name }) => [name, attributeNeeded(stand, name)])),
+      attributes: Object.fromEntries(
+        stand.byAttribute.map(({ name }) => [name, attributeNeeded(stand, name)]),
+      ),
     },
   };
 }
@@ -86,7 +103,14 @@ function paymentSize({ plan }: Built, { scenario, item, arm, replication }: Stoo
   return size;
 }
 
-function tellWhy(built: Built, project: Project, id: string, searched: Searched, crisis: StoodCrisis, flips: Flips): void {
+function tellWhy(
+  built: Built,
+  project: Project,
+  id: string,
+  searched: Searched,
+  crisis: StoodCrisis,
+  flips: Flips,
+): void {
   const { plan } = built;
   const names = actorNames(project);
   const name = names.get(id) ?? id;
@@ -119,13 +143,22 @@ function tellWhy(built: Built, project: Project, id: string, searched: Searched,
 export function addWhy(program: Command): void {
   const command = program
     .command('why')
-    .description("Explain one member's vote in one crisis, and find the smallest changes that would have turned it.")
-    .argument('<run, experiment or scenario>', 'the folder of a run, an experiment file, or a scenario by name')
+    .description(
+      "Explain one member's vote in one crisis, and find the smallest changes that would have turned it.",
+    )
+    .argument(
+      '<run, experiment or scenario>',
+      'the folder of a run, an experiment file, or a scenario by name',
+    )
     .argument('<member>', 'a member, for example HUN')
     .option('--arm <id>', 'the arm; default: the baseline')
     .option('--item <class:ISO3>', 'the provocation; default: the first in which the member blocks')
     .option('--scenario <id>', 'the scenario, where the experiment has several')
-    .option('--replication <n>', `this replication alone; default: the first ${LOOKED_AT} are looked at`, wholeNumber(0))
+    .option(
+      '--replication <n>',
+      `this replication alone; default: the first ${LOOKED_AT} are looked at`,
+      wholeNumber(0),
+    )
     .option('--seed <text>', 'another seed')
     .option('--json', 'as JSON')
     .action((what: string, given: string, options: Options) => {
