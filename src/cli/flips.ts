@@ -75,6 +75,17 @@ export function flipsOf(built: Built, project: Project, crisis: StoodCrisis, id:
   return { singles, refused, pairs: tryAll(built, crisis, id, trialsOf(built, project, crisis.arm, pairs)) };
 }
 
+/**
+ * Pairs of a proposal and a side payment: what each trial comes to once the member is paid as well, by the formula of the margin.
+ */
+export function withPayment(tried: readonly Tried[], { weight, sidePayment }: Stand): Tried[] {
+  return tried.map((each) => {
+    const margin = each.margin + weight * sidePayment;
+    const blocks = each.what === 'same' || each.what === 'passed';
+    return blocks && margin >= 0 ? { ...each, margin, what: 'turned' } : each;
+  });
+}
+
 /** Those of a kind, the smallest first: by political capital, dose for dose, then by the margin left. */
 export function smallest(tried: readonly Tried[], what: Tried['what'], wanted: 1 | -1): Tried[] {
   const capital = ({ doses }: Tried): number => doses.reduce((sum, dose) => sum + dose.capital, 0);

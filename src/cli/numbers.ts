@@ -2,9 +2,14 @@
 
 const minus = (text: string): string => text.replace(/^-(0(\.0*)?)$/, '$1').replace('-', '−');
 
+/** '1.2', '−0.3', '0.0'. */
+export function numberText(value: number, digits: number): string {
+  return minus(value.toFixed(digits));
+}
+
 /** '+1.2', '−0.3', '0.0'. */
 export function signedText(value: number, digits: number): string {
-  const text = minus(value.toFixed(digits));
+  const text = numberText(value, digits);
   return Number(value.toFixed(digits)) > 0 ? `+${text}` : text;
 }
 

@@ -27,8 +27,8 @@ export const OUTCOMES = [
 ];
 
 /** Utility, in the unit of the margins, with a true minus. */
-export const utility = (value: number): string => value.toFixed(2).replace('-', '−');
-export const signed = (value: number): string => (value > 0 ? `+${utility(value)}` : utility(value));
+const utility = (value: number): string => value.toFixed(2).replace('-', '−');
+const signed = (value: number): string => (value > 0 ? `+${utility(value)}` : utility(value));
 export const of100 = (value: number): string => `${Math.round(100 * value)} of 100`;
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -30,8 +30,8 @@ export interface SequenceOptions {
 
 /** Scenarios of an experiment that are runs of weeks, in its order. */
 function sequencesOf({ plan, campaign }: Built): string[] {
-  const listed = plan.scenarios.filter(({ mode }) => mode === 'sequence').map(({ id }) => id);
-  return [...listed, ...(campaign?.campaigns ?? []).map(({ id }) => id)];
+  const lists = plan.scenarios.filter(({ mode }) => mode === 'sequence').map(({ id }) => id);
+  return [...lists, ...(campaign?.campaigns ?? []).map(({ id }) => id)];
 }
 
 /**

@@ -3,7 +3,8 @@ import { durationText } from '../analysis/duration-text.ts';
 import { attributeNeeded, beliefNeeded, paymentNeeded, type Turn } from '../model/measures/flip.ts';
 import type { Stand } from '../model/measures/stand.ts';
 import { TERM } from '../model/crisis/preferences.ts';
-import { type Flips, smallest, type Tried } from './flips.ts';
+import { type Flips, smallest, type Tried, withPayment } from './flips.ts';
+import { numberText, signedText } from './numbers.ts';
 import { of100, packageText, packageWords, plural, termText } from './say.ts';
 import { textTable } from './table.ts';
 import type { Dose } from './trials.ts';
@@ -11,8 +12,8 @@ import type { Dose } from './trials.ts';
 /** What moved a member's vote, and what would have turned it, in sentences. Utilities with three decimals: margins are small. */
 
 const SHOWN_PROPOSALS = 3;
-const fine = (value: number): string => value.toFixed(3).replace('-', '−');
-const fineSigned = (value: number): string => (value > 0 ? `+${fine(value)}` : fine(value));
+const fine = (value: number): string => numberText(value, 3);
+const fineSigned = (value: number): string => signedText(value, 3);
 
 const POSITIONS: Readonly<Record<Stand['position'], string>> = {
   consents: 'consents',
@@ -81,8 +82,8 @@ function proposalLines(tried: readonly Tried[], what: Tried['what'], wanted: 1 |
   ];
 }
 
-/** The smallest change of each kind that turns the vote; `payment` is the size of a side payment in this world, utility. */
-export function flipText(name: string, stand: Stand, flips: Flips, payment: number): string[] {
+/** The smallest change of each kind that turns the vote. */
+export function flipText(name: string, stand: Stand, flips: Flips): string[] {
   const blocked = stand.position === 'blocks';
   const wanted = blocked ? 1 : -1;
   const turned = blocked ? 'it consents' : 'it blocks';
@@ -119,8 +120,15 @@ export function flipText(name: string, stand: Stand, flips: Flips, payment: numb
     lines.push(`  ${plural(refused, 'level')} could not stand beside what the arm already has`);
   if (blocked) {
     const needed = paymentNeeded(stand);
-    const enough = needed <= payment ? 'enough' : 'not enough';
-    lines.push(`  side payment: ${fine(needed)}; one in this world is ${fine(payment)}, ${enough}`);
+    const enough = needed <= stand.sidePayment ? 'enough' : 'not enough';
+    lines.push(`  side payment: ${fine(needed)}; one in this world is ${fine(stand.sidePayment)}, ${enough}`);
+    if (needed > stand.sidePayment && own.length === 0) {
+      const paid = withPayment(singles, stand);
+      const both = proposalLines(paid, 'turned', wanted, 'proposals with which that payment is enough');
+      lines.push(
+        ...(both.length > 0 ? both : ['  payment and proposal: with no level is that payment enough']),
+      );
+    }
   }
   const belief = beliefNeeded(stand);
   lines.push(

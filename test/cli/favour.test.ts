@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openAsked } from '../../src/cli/asked.ts';
 import { judged } from '../../src/cli/battery.ts';

@@ -100,14 +100,13 @@ describe('what would have turned a vote', () => {
       const own = (pi: number): number =>
         utilityAt(crisis, i, stand.text, pi, waived) - utilityAt(crisis, i, stand.inForce, pi, false);
       const marginAt = (pi: number): number => stand.margin + stand.weight * (own(pi) - own(stand.belief));
-      if (turn === null) {
-        for (const pi of [0, 0.25, 0.5, 0.75, 1]) expect(marginAt(pi) < 0).toBe(stand.margin < 0);
-        none++;
-      } else {
-        expect(marginAt(turn.at)).toBeCloseTo(0, 10);
-        expect(turn.side).toBe(turn.at > stand.belief ? 'up' : 'down');
-        found++;
-      }
+      const turning = [0, 0.25, 0.5, 0.75, 1].filter((pi) => marginAt(pi) < 0 !== stand.margin < 0);
+      if (turn === null) none++;
+      else found++;
+      expect(turn === null && turning.length > 0).toBe(false);
+      const { at, side } = turn ?? { at: Number.NaN, side: 'none' };
+      expect(Math.abs(marginAt(at)) > 1e-10).toBe(false);
+      expect(side).toBe(turn === null ? 'none' : at > stand.belief ? 'up' : 'down');
     });
     expect(Math.min(found, none)).toBeGreaterThan(100);
   });

@@ -27,8 +27,8 @@ const parameters = modelParameters(
     loadPrimitives(path('experiments/proposals/primitives.yaml')),
   ),
 );
-const PRIORS = parameters.map((parameter) => parameter.prior);
-const DEFAULTS = Float64Array.from(parameters, (parameter) => parameter.default);
+export const PRIORS = parameters.map((parameter) => parameter.prior);
+export const DEFAULTS = Float64Array.from(parameters, (parameter) => parameter.default);
 /** The members as they are. */
 export const REAL = loadFigures(path('agents'), '2026-11');
 export const SILENCE: RuleSpec = { clock: 'silence', councilDomains: 'hybrid', venue: null };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { didYouMean } from '../../data/nearest.ts';
 import { type Lever, type LeverWrite, loadCatalogue } from '../../data/levers.ts';
-import { adoption } from '../../analysis/adoption.ts';
+import { adoption as chanceOfAdoption } from '../../analysis/adoption.ts';
 import { adoptionText, proposalFavour } from '../adoption-text.ts';
 import { actorNames } from '../crisis.ts';
 import { UsageError } from '../exit.ts';
@@ -82,7 +82,7 @@ export function addProposals(program: Command): void {
           `${id} is not a proposal.${didYouMean(id, levers.keys())}  (casus proposals lists them)`,
         );
       const favour = proposalFavour(project, id);
-      if (json) printJson({ ...lever, chanceOfAdoption: adoption(lever.adoption), favour });
+      if (json) printJson({ ...lever, chanceOfAdoption: chanceOfAdoption(lever.adoption), favour });
       else print(`${describe(lever)}\n\n${adoptionText(lever, favour, actorNames(project))}`);
       tell('\nNext: put it in an arm of an experiment, then casus validate <experiment.yaml>');
     });

@@ -17,6 +17,7 @@ import { progress } from '../progress.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { buildExperiment, runnableOf } from '../runnable.ts';
 import { ESTIMATES } from '../stored.ts';
+import { sequencesText } from '../summary-sequences.ts';
 import { summaryRows, summaryText } from '../summary.ts';
 import { headlineCrises } from '../timeline.ts';
 
@@ -155,10 +156,11 @@ async function action(file: string, options: Options): Promise<void> {
       estimates: join(folder, ESTIMATES),
       reused,
       rows: summaryRows(estimates),
+      sequences: estimates.sequences?.modeEffects ?? [],
       expectations: estimates.expectations,
     });
   } else {
-    print(summaryText(estimates));
+    print([summaryText(estimates), sequencesText(estimates)].filter((text) => text !== '').join('\n\n'));
     print(`\n${costText(run.manifest)}`);
     print(`Report: ${relative(process.cwd(), report)}`);
   }

@@ -1,17 +1,15 @@
 import type { Command } from 'commander';
 import { className } from '../../charts/words.ts';
-import { Replicator } from '../../engine/replicate.ts';
 import type { Built } from '../../experiment/build.ts';
-import type { Project } from '../../experiment/project.ts';
+import type { Plan } from '../../experiment/plan.ts';
 import { TERMS } from '../../model/measures/columns.ts';
 import { attributeNeeded, beliefNeeded, paymentNeeded } from '../../model/measures/flip.ts';
-import { at } from '../../model/parameters.ts';
 import { wholeNumber } from '../arguments.ts';
 import { choose, chooseArm, memberOf, openAsked } from '../asked.ts';
 import { actorNames, type Place } from '../crisis.ts';
 import { LimitReached, UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
-import { type Flips, flipsOf, smallest } from '../flips.ts';
+import { type Flips, flipsOf, smallest, withPayment } from '../flips.ts';
 import { print, printJson, tell } from '../output.ts';
 import { shippedProject } from '../project.ts';
 import { memberIn, type Searched, searchStands, type StoodCrisis } from '../stands.ts';
@@ -19,7 +17,6 @@ import { flipText, nearText, standText } from '../why-text.ts';
 
 /** Replications looked at for a crisis in which the member blocks. */
 const LOOKED_AT = 200;
-const PAYMENT_SIZE = at('bargaining.paymentSize');
 
 interface Options {
   readonly arm?: string;
@@ -51,14 +48,16 @@ function placesOf({ plan }: Built, options: Options, member: string): Place[] {
     .map(({ scenario, item: index }) => ({ scenario, item: index, arm }));
 }
 
-function asJson(
-  built: Built,
-  member: string,
-  searched: Searched,
-  crisis: StoodCrisis,
-  flips: Flips,
-): unknown {
-  const { plan } = built;
+/** What a member's vote was found to be, and what would have turned it. */
+interface Explained {
+  readonly plan: Plan;
+  readonly member: string; // ISO3
+  readonly searched: Searched;
+  readonly crisis: StoodCrisis;
+  readonly flips: Flips;
+}
+
+function asJson({ plan, member, searched, crisis, flips }: Explained): unknown {
   const { stand } = crisis;
   const scenario = plan.scenarios[crisis.scenario]!;
   const wanted = stand.position === 'blocks' ? 1 : -1;
@@ -86,6 +85,7 @@ function asJson(
       tried: flips.singles.length,
       refused: flips.refused,
       payment: wanted === 1 ? paymentNeeded(stand) : null,
+      proposalsWithPayment: wanted === 1 ? smallest(withPayment(flips.singles, stand), 'turned', 1) : [],
       belief: beliefNeeded(stand),
       attributes: Object.fromEntries(
         stand.byAttribute.map(({ name }) => [name, attributeNeeded(stand, name)]),
@@ -94,26 +94,11 @@ function asJson(
   };
 }
 
-/** The size of a side payment in the world of a crisis, utility. */
-function paymentSize({ plan }: Built, { scenario, item, arm, replication }: StoodCrisis): number {
-  let size = Number.NaN;
-  new Replicator(plan).trace(replication, scenario, item, arm, (_, crisis) => {
-    size = crisis.world.p[PAYMENT_SIZE]!;
-  });
-  return size;
-}
-
 function tellWhy(
-  built: Built,
-  project: Project,
-  id: string,
-  searched: Searched,
-  crisis: StoodCrisis,
-  flips: Flips,
+  { plan, member, searched, crisis, flips }: Explained,
+  names: ReadonlyMap<string, string>,
 ): void {
-  const { plan } = built;
-  const names = actorNames(project);
-  const name = names.get(id) ?? id;
+  const name = names.get(member) ?? member;
   const scenario = plan.scenarios[crisis.scenario]!;
   const item = scenario.items[crisis.item]!;
   const arm = plan.arms[crisis.arm]!;
@@ -133,7 +118,7 @@ function tellWhy(
   print('');
   for (const line of standText(name, crisis.stand)) print(line);
   print('');
-  for (const line of flipText(name, crisis.stand, flips, paymentSize(built, crisis))) print(line);
+  for (const line of flipText(name, crisis.stand, flips)) print(line);
   print(
     '\nA proposal is tried by running this crisis again under it; belief, payment and attributes by the formula of the margin, all else held.' +
       '\nOne replication with its own parameters and chance (n = 1): how the model works, not what a government will do.',
@@ -174,15 +159,20 @@ export function addWhy(program: Command): void {
         throw new LimitReached(
           `none of the ${searched.crises} crises looked at came to a vote on which ${member} was instructed; go on with --replication ${from + count}`,
         );
+      const { plan } = built;
       const flips = flipsOf(built, project, found, member);
-      if (options.json) printJson(asJson(built, member, searched, found, flips));
-      else tellWhy(built, project, member, searched, found, flips);
-      const item = built.plan.scenarios[found.scenario]!.items[found.item]!.id;
-      tell(`\nNext: the whole crisis: casus trace ${what} --item ${item} --replication ${found.replication}`);
+      const explained = { plan, member, searched, crisis: found, flips };
+      if (options.json) printJson(asJson(explained));
+      else tellWhy(explained, actorNames(project));
+      const item = plan.scenarios[found.scenario]!.items[found.item]!.id;
+      const arm = found.arm === plan.baseline ? '' : ` --arm ${plan.arms[found.arm]!.id}`;
+      tell(
+        `\nNext: the whole crisis: casus trace ${what} --item ${item}${arm} --replication ${found.replication}`,
+      );
     });
   examples(command, [
     'casus why standard-battery HUN',
     'casus why standard-battery TUR --item cable-sabotage:FIN',
-    'casus why experiments/decision-rules.yaml DEU --arm consensus-1 --item full-attack:EST --replication 3',
+    'casus why experiments/decision-rules.yaml TUR --arm minus-one --item full-attack:EST',
   ]);
 }

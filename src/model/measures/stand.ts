@@ -13,6 +13,7 @@ import type { TraceEvent } from '../trace.ts';
 
 const SUSCEPTIBILITY = at('deliberation.susceptibility');
 const CAUSE_FREE = at('pref.causeFreeDenial');
+const PAYMENT_SIZE = at('bargaining.paymentSize');
 
 /** Attributes in which a margin is a straight line while beliefs are held; `dem` is a fourth, through the demand. */
 const LINEAR = ['rus', 'rho', 'sol'] as const satisfies readonly Attribute[];
@@ -50,6 +51,8 @@ export interface Stand {
   /** [belief, margin] at 0, at pi_d and at 1: between them the margin is a straight line. */
   readonly byBelief: readonly (readonly [number, number])[];
   readonly byAttribute: readonly AttributeLine[];
+  /** What a side payment is worth in this world, utility. */
+  readonly sidePayment: number;
 }
 
 /** The stand of member `i` at a vote. The crisis is as the vote left it, and stays so. */
@@ -94,6 +97,7 @@ export function standAt(crisis: Crisis, i: number, vote: Vote): Stand {
     weight,
     byBelief,
     byAttribute,
+    sidePayment: crisis.world.p[PAYMENT_SIZE]!,
   };
 }
 
