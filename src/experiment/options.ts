@@ -8,6 +8,8 @@ export interface BuildOptions {
   readonly seed?: string | undefined;
   /** Scenarios of any mode instead of the file's: 'id' or 'id/variant'. */
   readonly scenarios?: readonly string[] | undefined;
+  /** Every arm in the closed loop, not only those that the file names for it. */
+  readonly full?: boolean | undefined;
 }
 
 /** Parameter vectors of a closed loop that the file does not ask for: five years cost as much as hundreds of crises. */
@@ -41,8 +43,14 @@ function chosen(file: ExperimentFile, names: readonly string[], project: Project
  */
 export function withOptions(file: ExperimentFile, options: BuildOptions, project: Project): ExperimentFile {
   const narrowed = options.scenarios === undefined ? file : chosen(file, options.scenarios, project);
-  const { replications, seed } = options;
-  const given = { ...narrowed, seed: seed ?? file.seed, replications: replications ?? file.replications };
+  const { replications, seed, full } = options;
+  const loop = narrowed.closedLoop;
+  const given = {
+    ...narrowed,
+    closedLoop: loop && full ? { ...loop, arms: undefined } : loop,
+    seed: seed ?? file.seed,
+    replications: replications ?? file.replications,
+  };
   const { closedLoop, scenarios } = given;
   if (replications === undefined || closedLoop === undefined) return given;
   const own = counted(closedLoop.replications);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openAsked } from '../../src/cli/asked.ts';
-import { flipsOf, smallest } from '../../src/cli/flips.ts';
+import { flipsOf, smallest, type Tried, withPayment } from '../../src/cli/flips.ts';
 import { shippedProject } from '../../src/cli/project.ts';
 import { memberIn, searchStands, type StoodCrisis } from '../../src/cli/stands.ts';
 import { dosesBeside, trialsOf } from '../../src/cli/trials.ts';
@@ -141,6 +141,17 @@ describe('what would have turned a vote', () => {
     expect(trial!.arm.writes).toEqual(own.writes);
     expect(trial!.arm.rule).toEqual(own.rule);
     expect(dosesBeside(own, project).map(({ id }) => id)).not.toContain('abstention-bypass');
+  });
+
+  test('a proposal and a payment together turn what is left of a block, and nothing else', () => {
+    let stand: Stand | undefined;
+    everyStand(1, (each) => (stand ??= each));
+    const half = { ...stand!, weight: 0.5, sidePayment: 0.2 };
+    const tried = (what: Tried['what'], margin: number): Tried => ({ doses: [], what, margin });
+    const all = [tried('same', -0.05), tried('passed', -0.1), tried('same', -0.11), tried('gone', NaN)];
+    const paid = withPayment([...all, tried('abstains', -0.05)], half);
+    expect(paid.map(({ what }) => what)).toEqual(['turned', 'turned', 'same', 'gone', 'abstains']);
+    expect(paid[0]!.margin).toBeCloseTo(0.05, 12);
   });
 
   test('two rules are no trial', () => {

@@ -348,3 +348,13 @@ describe('broken closed loops', () => {
     ).toBe(true);
   });
 });
+
+test('--full puts every arm in the closed loop, the baseline first', () => {
+  const some = shipped('guarantee-and-surge');
+  const all = shipped('guarantee-and-surge', { full: true });
+  const ids = (built: typeof all): string[] => built.campaign!.arms.map(({ id }) => id);
+  expect(ids(some).length).toBeLessThan(some.plan.arms.length);
+  expect(ids(all).toSorted()).toEqual(all.plan.arms.map(({ id }) => id).toSorted());
+  expect(ids(all)[0]).toBe('baseline');
+  expect(all.configurationHash).not.toBe(some.configurationHash);
+});

@@ -28,6 +28,7 @@ interface Options {
   readonly seed?: string;
   readonly out: string;
   readonly fresh?: boolean;
+  readonly full?: boolean;
   readonly json?: boolean;
   readonly figures: boolean;
 }
@@ -51,21 +52,26 @@ class Stages {
 }
 
 /** The command that gives the same records, whatever else was typed. */
-function commandOf(file: string, { replications, inner, seed }: Options): string {
+function commandOf(file: string, { replications, inner, seed, full }: Options): string {
   const asked = [
     ...(replications === undefined ? [] : ['--replications', String(replications)]),
     ...(inner === undefined ? [] : ['--inner', String(inner)]),
     ...(seed === undefined ? [] : ['--seed', JSON.stringify(seed)]),
+    ...(full ? ['--full'] : []),
   ];
   return ['casus run', file, ...asked].join(' ');
 }
 
-async function build(file: string, project: Project, { replications, inner, seed }: Options): Promise<Built> {
-  const built = await buildExperiment(file, project, { seed });
+async function build(
+  file: string,
+  project: Project,
+  { replications, inner, seed, full }: Options,
+): Promise<Built> {
+  const built = await buildExperiment(file, project, { seed, full });
   if (replications === undefined && inner === undefined) return built;
   const { plan } = built;
   const design = { vectors: replications ?? plan.vectors, inner: inner ?? plan.inner };
-  return buildPlan(file, project, { seed, replications: design });
+  return buildPlan(file, project, { seed, full, replications: design });
 }
 
 /** Computes the records, with a bar on stderr; Ctrl-C ends workers and removes what is half-written. */
@@ -182,6 +188,7 @@ export function addRun(program: Command): void {
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option('--seed <text>', 'another seed; any text is one')
     .option('--out <folder>', 'where results go', 'results')
+    .option('--full', 'every arm in the closed loop, not only those that the file names for it')
     .option('--fresh', 'compute again and replace a finished run')
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--json', 'the summary as JSON')

@@ -5,7 +5,7 @@ import { actRate, gumbel, russiaChooses } from '../../../src/model/world/choice.
 import { BANDS, FORCE_GROUP, INTENSITIES, cellOf } from '../../../src/model/world/russia.ts';
 import type { Sequence } from '../../../src/model/world/sequence.ts';
 import { Keyed } from '../../../src/random/keyed.ts';
-import { DEFAULTS, REAL, type Settings, shareError, summary } from '../fixture.ts';
+import { DEFAULTS, REAL, type Settings, shareError } from '../fixture.ts';
 import { still } from './weeks.ts';
 
 /** `docs/odd.md` section 13 on what Russia believes and chooses (S1): T11, T12, T26, T27, T42, T44, T45. */
@@ -349,16 +349,25 @@ describe('what Russia chooses', () => {
     expect(s.russia.scaled(0, 3, 1) - before).toBeCloseTo(p[at('russia.unrestFocus')]! / lambda, 9);
   });
 
-  it('rates of a Roth-Erev adversary follow what has paid', () => {
+  it('what has paid is done again (Roth and Erev 1995)', () => {
     const s = still({}, { structure: { adversary: 'roth-erev' } });
-    const before = summary([...s.russia.propensity]).mean;
-    const place = LIMITED * s.russia.targets + 3;
-    const own = s.russia.propensity[place]!;
-    s.russia.reinforce(
-      { classCode: LIMITED, target: 3, intensity: 1, origin: 0, key: 0, onset: 0, alarm: false, usDelayHours: 0, ask: -1 },
-      4,
-    );
-    expect(s.russia.propensity[place]).toBe(Math.max(0.01, own * 0.98 - 1));
-    expect(summary([...s.russia.propensity]).mean).toBeLessThan(before);
+    const { p, members } = s.world;
+    const ransom = CLASSES.indexOf('cyber-ransomware');
+    const at3 = ransom * s.russia.targets + 3;
+    const own = s.russia.propensity[at3]!;
+    const other = s.russia.propensity[0]!;
+    const act = { intensity: 1.4, origin: 0, key: 0, onset: 0, alarm: false, usDelayHours: 0, ask: -1 };
+    s.russia.reinforce({ ...act, classCode: ransom, target: 3 }, 1);
+    const open =
+      (1 - members.attribute['res.cyber'][3]!) * (1 - p[at('russia.tiesDiscount')]! * members.attribute.rus[3]!);
+    const paid =
+      1.4 * p[at('class.cyber-ransomware.S')]! * open -
+      p[at('russia.loss.1')]! -
+      1.4 * p[at('russia.cost.hybrid')]!;
+    expect(paid).toBeGreaterThan(0.05);
+    expect(s.russia.propensity[at3]).toBeCloseTo(0.98 * own + paid, 12);
+    expect(s.russia.propensity[0]).toBeCloseTo(0.98 * other, 12);
+    s.russia.reinforce({ ...act, classCode: ransom, target: 3 }, 4); // a loss of 1
+    expect(s.russia.propensity[at3]).toBe(0.01);
   });
 });

@@ -70,6 +70,8 @@ export function still(
   s.russia.reset(s.vector.type, world.structure.adversary === 'random');
   world.members.set(world.p, world.drawn, simulator.draws, { signals: false });
   settle(s);
+  s.beliefStart.set(world.members.attribute.belief);
+  s.supportStart.set(world.members.attribute.support);
   return s;
 }
 
