@@ -119,7 +119,9 @@ export class WeekRunner {
     trace: (SequenceTrace & { readonly lane: number }) | null = null,
   ): void {
     const { weeks, lanes } = loop;
-    const calendar: Calendar = { ...loop, burnIn: BURN_IN };
+    // before anything has happened: neither load nor earlier severity touches a probe
+    const probes = loop.probes.map((probe) => ({ ...probe, onset: Number.NEGATIVE_INFINITY }));
+    const calendar: Calendar = { ...loop, probes, burnIn: BURN_IN };
     const before = this.#burnIn(loop.arms[0]!, calendar);
     const rows: number[] = [];
     let row = 0;

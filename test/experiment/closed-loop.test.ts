@@ -349,7 +349,7 @@ describe('broken closed loops', () => {
   });
 });
 
-test('--full puts every arm in the closed loop, the baseline first', () => {
+it('--full puts every arm in the closed loop, the baseline first', () => {
   const some = shipped('guarantee-and-surge');
   const all = shipped('guarantee-and-surge', { full: true });
   const ids = (built: typeof all): string[] => built.campaign!.arms.map(({ id }) => id);
