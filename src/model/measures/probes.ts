@@ -3,7 +3,7 @@ import { HORIZON } from '../reports.ts';
 import { deliveredBand } from '../crisis/band.ts';
 import type { Sequence } from '../world/sequence.ts';
 import { at } from '../parameters.ts';
-import { BANDS } from '../world/russia.ts';
+import { BANDS, RESPONSES } from '../world/russia.ts';
 import { CLASSES, COLUMNS, COLUMN_COUNT, type ColumnName, GROUPS, groupOf } from './columns.ts';
 import { dispersion } from './dispersion.ts';
 import { PERIOD_AT } from './period-record.ts';
@@ -15,8 +15,6 @@ import type { PeriodName } from './periods.ts';
  */
 
 export const PROBE_DRAWS = 4;
-/** Responses of a class: shares of the five bands, then of adequate answers. */
-export const RESPONSES = BANDS + 1;
 const AT = Object.fromEntries(COLUMNS.map(({ name }, index) => [name, index])) as Record<ColumnName, number>;
 const SHARE = CLASSES.map((name) => at(`class.${name}.share`));
 const SHORT = 72;

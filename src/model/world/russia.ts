@@ -17,6 +17,8 @@ import { adequateBands } from './response.ts';
 
 export const INTENSITIES = [0.6, 1, 1.4] as const;
 export const BANDS = 5;
+/** What is known of the answers to a class: shares of the bands, then of adequate answers. */
+export const RESPONSES = BANDS + 1;
 export const GROUP_COUNT = 5;
 /** Six regions, and Ukraine. */
 export const BLOCS = 7;
@@ -107,6 +109,13 @@ const IOTAS = INTENSITIES.length;
 export const cellOf = (group: number, bloc: number, iota: number): number =>
   ((group * BLOCS + bloc) * IOTAS + iota) * BANDS;
 
+/** What Russia expects of an answer: the loss, the chance that it is adequate, and the counts that it rests on. */
+export interface Expectation {
+  loss: number; // payoff
+  adequate: number; // 0..1
+  mass: number; // pseudo-counts
+}
+
 /** The beliefs of Russia, and the worth of its options under them. */
 export class Russia {
   type = 0;
@@ -140,6 +149,7 @@ export class Russia {
   readonly #pull: Float64Array; // exp of what depends on the target, by class, intensity, target
   readonly #pullSum = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
   readonly #base = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
+  readonly #expected: Expectation = { loss: 0, adequate: 0, mass: 0 }; // written over
   readonly #bloc: Uint8Array;
   readonly #stirred: Float64Array; // election and unrest of each target as last read
 
@@ -282,13 +292,17 @@ export class Russia {
     return shielded && target === this.targets - 1 ? severity * (1 - this.#world.p[SHIELD]!) : severity;
   }
 
-  /** Share of a class's answers that Russia expects in a band, and in `adequate` the share it expects to be adequate. */
-  expectation(k: number, bloc: number, iota: number): { loss: number; adequate: number; mass: number } {
+  /** What Russia expects of the answer to a class, by bloc of the victim and intensity; the struct is written over by the next call. */
+  expectation(k: number, bloc: number, iota: number): Readonly<Expectation> {
     const { p } = this.#world;
+    const out = this.#expected;
     if (this.knows !== null) {
       let loss = 0;
-      for (let band = 0; band < BANDS; band++) loss += this.knows[k * 6 + band]! * p[LOSS[band]!]!;
-      return { loss, adequate: this.knows[k * 6 + BANDS]!, mass: Number.POSITIVE_INFINITY };
+      for (let band = 0; band < BANDS; band++) loss += this.knows[k * RESPONSES + band]! * p[LOSS[band]!]!;
+      out.loss = loss;
+      out.adequate = this.knows[k * RESPONSES + BANDS]!;
+      out.mass = Number.POSITIVE_INFINITY;
+      return out;
     }
     const cell = cellOf(CLASS_INFO[k]!.group - 1, bloc, iota);
     const good = (k * IOTAS + iota) * BANDS;
@@ -315,7 +329,10 @@ export class Russia {
       loss += share * p[LOSS[band]!]!;
       if (this.#adequate[good + band] === 1) adequate += share;
     }
-    return { loss, adequate: adequate < 1 ? adequate : 1, mass: mass + extra };
+    out.loss = loss;
+    out.adequate = adequate < 1 ? adequate : 1;
+    out.mass = mass + extra;
+    return out;
   }
 
   /** Values all options under what is known now. @param stirred election and unrest of each actor; @param diplomacy value of quiet */

@@ -9,7 +9,7 @@ import type { World } from '../state.ts';
 import type { SequenceEvent } from '../trace.ts';
 import type { Outcome } from './outcome.ts';
 import { WEEKS_A_YEAR } from './calendar.ts';
-import { Russia } from './russia.ts';
+import { RESPONSES, Russia } from './russia.ts';
 
 /** What a parameter vector settles for all sequences, besides parameters and attributes. */
 export interface VectorDraws {
@@ -116,7 +116,7 @@ export class Sequence {
   // record
   readonly row = new Float64Array(PERIOD_COUNT);
   readonly crisisRow = new Float64Array(COLUMN_COUNT);
-  readonly responses = new Float64Array(CLASSES.length * 6); // by class: shares of bands, then of adequate answers, of the last probes
+  readonly responses = new Float64Array(CLASSES.length * RESPONSES); // by class: shares of bands, then of adequate answers, of the last probes
   trace: SequenceEvent[] | null = null;
   /** Called with the record of each listed item, by its place in the calendar. */
   onItem: ((place: number, record: Float64Array) => void) | null = null;
