@@ -5,11 +5,11 @@ import type {
   Driver,
   DriverSearch,
   Estimates,
-  Interval,
   PairedEffect,
   Scope,
 } from './estimates.ts';
-import { estimand, type Estimand } from './estimands.ts';
+import { amount, measured, number, plain, thousands } from './amounts.ts';
+import { estimand } from './estimands.ts';
 import { INNER_FOR_DRAWS } from './compare-worlds.ts';
 import { parameterText } from './parameter-words.ts';
 import { signOf } from './sign.ts';
@@ -154,70 +154,7 @@ export function outOf100(shares: readonly number[]): string[] {
   return counts.map((count, i) => (count === 0 && shares[i]! > 0 ? 'fewer than 1' : String(count)));
 }
 
-/** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". */
-function measured(effect: PairedEffect, about: Estimand): string {
-  const { scale, unit } = UNITS[about.unit];
-  const digits = digitsOf(effect, about);
-  const { low, high } = effect.interval90;
-  return (
-    `${number(effect.value * scale, digits, true)}${unit}, 90% interval ${number(low * scale, digits, true)} to ` +
-    `${number(high * scale, digits, true)}, n = ${sample(effect, about)}`
-  );
-}
-
-/** A value in the words of its unit: shares in points, hours in h, the rest as they are. */
-function amount(value: number, about: Estimand, signed: boolean): string {
-  const { scale, unit } = UNITS[about.unit];
-  const digits = digitsOf({ value, interval90: { low: value, high: value } }, about);
-  return `${number(value * scale, digits, signed)}${unit}`;
-}
-
-function digitsOf(
-  { value, interval90 }: Pick<PairedEffect, 'value' | 'interval90'>,
-  about: Estimand,
-): number {
-  const { digits, scale } = UNITS[about.unit];
-  const { low, high } = interval90;
-  return digits === 1 ? digitsFor(value * scale, { low: low * scale, high: high * scale }) : digits;
-}
-
-/** Decimals for points and hours: one, or two where one would hide an effect below 0.1 or an interval as narrow. */
-export function digitsFor(value: number, { low, high }: Interval): 1 | 2 {
-  const small = value !== 0 && Math.abs(value) < 0.1;
-  const narrow = high > low && high - low < 0.2;
-  return small || narrow ? 2 : 1;
-}
-
-const UNITS = {
-  share: { digits: 1, scale: 100, unit: ' points' },
-  index: { digits: 3, scale: 1, unit: '' },
-  probability: { digits: 4, scale: 1, unit: '' },
-  hours: { digits: 1, scale: 1, unit: ' h' },
-  members: { digits: 2, scale: 1, unit: ' members' },
-} as const;
-
-function number(value: number, digits: number, signed: boolean): string {
-  const text = Math.abs(value).toFixed(digits);
-  const zero = Number(text) === 0;
-  return `${value < 0 && !zero ? '−' : signed && !zero ? '+' : ''}${text}`;
-}
-
-function plain(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}
-
-function sample(effect: PairedEffect, about: Estimand): string {
-  return about.id === 'falsePositive' || about.id === 'usShare'
-    ? `${thousands(effect.n)} crises`
-    : `${thousands(effect.n)} paired worlds`;
-}
-
-/** 1000 as "1,000". */
-export function thousands(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-const sameScope = (a: Scope, b: Scope): boolean =>
+export const sameScope = (a: Scope, b: Scope): boolean =>
   a.scenario === b.scenario && a.kind === b.kind && a.id === b.id;
 
 /** Labels are long: in a sentence they stand in quotation marks. */

@@ -8,7 +8,8 @@ import type {
   SequenceLevel,
 } from './campaign-estimates.ts';
 import type { Estimates, Interval } from './estimates.ts';
-import { digitsFor, quoted, thousands } from './sentences.ts';
+import { digitsFor, thousands } from './amounts.ts';
+import { quoted } from './sentences.ts';
 import { measureWords, type MeasureWords } from './sequence-words.ts';
 
 /**
@@ -58,6 +59,12 @@ export function measuredText(
   return `${fixed(at, places, effect)} [${fixed(low, places, effect)}, ${fixed(high, places, effect)}]`;
 }
 
+/** A level by itself: '41.2', without its interval and unit. */
+export function valueText(measure: string, value: number): string {
+  const { scale, digits } = UNITS[measureWords(measure).unit];
+  return fixed(value * scale, digits, false);
+}
+
 type Arms = Pick<Estimates, 'arms'>;
 
 export const findModeEffect = (
@@ -93,7 +100,7 @@ export const findSequenceEffect = (
     (row) => row.campaign === campaign && row.arm === arm && row.measure === measure && row.mode === mode,
   );
 
-const clear = ({ value, interval: { low, high } }: Pick<Measured, 'value' | 'interval'>): boolean =>
+export const isClear = ({ value, interval: { low, high } }: Pick<Measured, 'value' | 'interval'>): boolean =>
   value !== 0 && (low > 0 || high < 0);
 
 /** What an arm does to the severity answered in each mode, and what Russia's adaptation adds to it. Null without the numbers. */
@@ -112,7 +119,7 @@ export function modesSentence(
   const turn =
     adaptation!.value === 0 && adaptation!.interval.low === 0 && adaptation!.interval.high === 0
       ? 'Russia’s adaptation changes nothing in it'
-      : clear(adaptation!)
+      : isClear(adaptation!)
         ? `Russia’s adaptation by itself ${adaptation!.value > 0 ? 'raises' : 'lowers'} that share`
         : 'the sign of Russia’s adaptation is open';
   return (
@@ -136,7 +143,7 @@ export function provocationSentence(
     findSequenceEffect(sequences, campaign, arm, 'severityRate'),
   ];
   if (acts === undefined || without === undefined || change === undefined) return null;
-  const open = change.value !== 0 && !clear(change) ? '; the sign is open' : '';
+  const open = change.value !== 0 && !isClear(change) ? '; the sign is open' : '';
   const does =
     change.value === 0
       ? 'leaves it as it is'
@@ -159,7 +166,7 @@ export function gapSentence(
     findLevel(sequences, campaign, arm, `${name}.force`),
   );
   if (objective === undefined || subjective === undefined || gap === undefined) return null;
-  const reads = !clear(gap)
+  const reads = !isClear(gap)
     ? 'whether Russia thinks too much or too little of it is open'
     : gap.value > 0
       ? 'Russia thinks too little of it'
@@ -192,7 +199,7 @@ export function endedSentence(
 }
 
 /** Closed loop, at the horizon. */
-function lastPoint(ended: readonly EndedPoint[], campaign: string, arm: string): EndedPoint | undefined {
+export function lastPoint(ended: readonly EndedPoint[], campaign: string, arm: string): EndedPoint | undefined {
   return ended.findLast((row) => row.campaign === campaign && row.arm === arm && row.mode === 'closed');
 }
 

@@ -1,5 +1,6 @@
 import { estimand } from '../analysis/estimands.ts';
-import { digitsFor, outOf100 as spoken, plural, scopePhrase, thousands } from '../analysis/sentences.ts';
+import { digitsFor, thousands } from '../analysis/amounts.ts';
+import { outOf100 as spoken, plural, scopePhrase } from '../analysis/sentences.ts';
 import { parameterText } from '../analysis/parameter-words.ts';
 import { ATTRIBUTE_WORDS, TERM_WORDS } from '../analysis/term-words.ts';
 import type { EstimandId, Estimates, Interval, Scope } from '../analysis/estimates.ts';

@@ -1,0 +1,91 @@
+import type { EstimandId, Estimate, Interval, PairedEffect } from './estimates.ts';
+import { estimand, type Estimand } from './estimands.ts';
+
+/** Amounts as sentences say them: shares in points of 100, hours in h, the rest as they are. */
+
+/** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". */
+export function measured(effect: PairedEffect, about: Estimand): string {
+  const { scale, unit } = UNITS[about.unit];
+  const digits = digitsOf(effect, about);
+  const { low, high } = effect.interval90;
+  return (
+    `${number(effect.value * scale, digits, true)}${unit}, 90% interval ${number(low * scale, digits, true)} to ` +
+    `${number(high * scale, digits, true)}, n = ${sample(effect, about)}`
+  );
+}
+
+/** A value in the words of its unit: shares in points, hours in h, the rest as they are. */
+export function amount(value: number, about: Estimand, signed: boolean): string {
+  const { scale, unit } = UNITS[about.unit];
+  const digits = digitsOf({ value, interval90: { low: value, high: value } }, about);
+  return `${number(value * scale, digits, signed)}${unit}`;
+}
+
+function digitsOf(
+  { value, interval90 }: Pick<PairedEffect, 'value' | 'interval90'>,
+  about: Estimand,
+): number {
+  const { digits, scale } = UNITS[about.unit];
+  const { low, high } = interval90;
+  return digits === 1 ? digitsFor(value * scale, { low: low * scale, high: high * scale }) : digits;
+}
+
+/** Decimals for points and hours: one, or two where one would hide an effect below 0.1 or an interval as narrow. */
+export function digitsFor(value: number, { low, high }: Interval): 1 | 2 {
+  const small = value !== 0 && Math.abs(value) < 0.1;
+  const narrow = high > low && high - low < 0.2;
+  return small || narrow ? 2 : 1;
+}
+
+const UNITS = {
+  share: { digits: 1, scale: 100, unit: ' points' },
+  index: { digits: 3, scale: 1, unit: '' },
+  probability: { digits: 4, scale: 1, unit: '' },
+  hours: { digits: 1, scale: 1, unit: ' h' },
+  members: { digits: 2, scale: 1, unit: ' members' },
+} as const;
+
+/** Fixed decimals and a true minus; a sign only where it is asked for, and none on a zero. */
+export function number(value: number, digits: number, signed: boolean): string {
+  const text = Math.abs(value).toFixed(digits);
+  const zero = Number(text) === 0;
+  return `${value < 0 && !zero ? '−' : signed && !zero ? '+' : ''}${text}`;
+}
+
+/** Three significant digits: "0.337". */
+export function plain(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function sample(effect: PairedEffect, about: Estimand): string {
+  return about.id === 'falsePositive' || about.id === 'usShare'
+    ? `${thousands(effect.n)} crises`
+    : `${thousands(effect.n)} paired worlds`;
+}
+
+/** 1000 as "1,000". */
+export function thousands(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** The unit of an effect or a level in brackets' company, after the first of a list of them: 'points', 'h', 'members' or ''. */
+export function unitOf(id: EstimandId): string {
+  return UNITS[estimand(id).unit].unit.trim();
+}
+
+/** '+1.6 [+0.9, +2.3]' without its unit, '0' where nothing ever changed. */
+export function effectText(effect: Pick<PairedEffect, 'estimand' | 'value' | 'interval90'>): string {
+  const about = estimand(effect.estimand);
+  const { value, interval90 } = effect;
+  const { low, high } = interval90;
+  if (value === 0 && low === 0 && high === 0) return '0';
+  const digits = digitsOf(effect, about);
+  const [at, from, to] = [value, low, high].map((each) => number(each * UNITS[about.unit].scale, digits, true));
+  return `${at} [${from}, ${to}]`;
+}
+
+/** A level without its unit: '44.8'. */
+export function levelText({ estimand: id, value }: Pick<Estimate, 'estimand' | 'value'>): string {
+  const { scale, digits } = UNITS[estimand(id).unit];
+  return number(value * scale, digits, false);
+}

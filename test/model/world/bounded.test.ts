@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { PERIOD_COLUMNS, PERIOD_COUNT, type PeriodName } from '../../../src/model/measures/periods.ts';
+import { REAL, summary } from '../fixture.ts';
+import { Campaign } from './weeks.ts';
+
+/** `docs/odd.md` section 13, stability: long runs neither break nor drift, and few stocks stand at a bound. */
+
+const FULL = process.env['CASUS_FULL'] === '1';
+const CLOSED = [{ mode: 'closed', arm: 0 }] as const;
+
+describe('10,000 weeks', () => {
+  const VECTORS = FULL ? 12 : 2;
+  // attacks are too slight to end the sequence (section 3, War), or hardly one would last so long
+  const campaign = new Campaign({
+    weeks: 10_000,
+    world: { 'class.limited-conventional.S': 0.6, 'class.full-attack.S': 0.6 },
+    lanes: CLOSED,
+    seed: 'long',
+  });
+  const STOCKS = PERIOD_COLUMNS.map(({ name }) => name).filter(
+    (name) => name.startsWith('state.') && name !== 'state.bounds',
+  );
+  const READ: PeriodName[] = [...STOCKS, 'acts', 'actsSeverity', 'crises', 'adequacy', 'damage'];
+  /** Half-years of a batch: longer than what any stock but leverage remembers. */
+  const BATCH = 16;
+
+  it(`holds no number that is none, and no drift in the later half (${VECTORS} draws)`, () => {
+    for (let vector = 0; vector < VECTORS; vector++) {
+      campaign.run(vector);
+      const rows = campaign.lane(0);
+      for (const [column, { name }] of PERIOD_COLUMNS.entries()) {
+        if (name.startsWith('probe.')) continue;
+        for (let period = 0; period < campaign.periods; period++)
+          if (!Number.isFinite(rows[period * PERIOD_COUNT + column]))
+            expect.fail(`${name} of half-year ${period} is ${rows[period * PERIOD_COUNT + column]}`);
+      }
+      expect(campaign.total(0, 'weeks')).toBe(10_000);
+      for (const name of READ) {
+        // batches from week 1,664 on: members' arms, and China's leverage, take a generation to settle
+        const batches: number[] = [];
+        for (let period = 4 * BATCH; period + BATCH < campaign.periods; period += BATCH) {
+          let sum = 0;
+          for (let each = period; each < period + BATCH; each++) sum += campaign.value(0, each, name);
+          batches.push(sum / BATCH);
+        }
+        const half = Math.floor(batches.length / 2);
+        const [first, second] = [summary(batches.slice(0, half)), summary(batches.slice(-half))];
+        const error = Math.sqrt(first.se ** 2 + second.se ** 2);
+        const moved = Math.abs(second.mean - first.mean);
+        if (moved > 5 * error + 0.02 * Math.abs(first.mean))
+          expect.fail(`${name} drifts from ${first.mean} to ${second.mean} (s.e. ${error}), draw ${vector}`);
+      }
+    }
+  });
+});
+
+it('after 520 weeks fewer than 1% of prior draws x stocks stand at a bound', () => {
+  const draws = FULL ? 600 : 30;
+  const campaign = new Campaign({ weeks: 520, lanes: CLOSED, seed: 'bounds' });
+  let [atBound, stocks, ended] = [0, 0, 0];
+  // of a sequence that has ended, the last half-year that was whole
+  for (let vector = 0; vector < draws; vector++) {
+    campaign.run(vector);
+    let last = campaign.periods - 1;
+    while (last >= 0 && Number.isNaN(campaign.value(0, last, 'state.bounds'))) last--;
+    if (last < campaign.periods - 1) ended++;
+    if (last < 0) continue;
+    atBound += campaign.value(0, last, 'state.bounds');
+    stocks += 1 + 7 * REAL.members;
+  }
+  console.log(
+    `stocks at a bound: ${atBound} of ${stocks} (${((100 * atBound) / stocks).toFixed(3)}%), ${draws} draws, ${ended} had ended`,
+  );
+  expect(stocks).toBeGreaterThan(0.9 * draws * 225);
+  expect(atBound / stocks).toBeLessThan(0.01);
+});
