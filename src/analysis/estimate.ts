@@ -64,6 +64,7 @@ export async function estimate(
       file: info.file,
       primary: estimandsOf(experiment).primary,
       answer: experiment.answer.arms,
+      measures: experiment.answer.measures,
     },
     design: designOf(records, sequences),
     baseline: base,

@@ -1,3 +1,4 @@
+import type { LoopMeasure } from '../experiment/loop-measures.ts';
 import type { Estimand } from '../experiment/schema.ts';
 import type { ProposalRow } from './proposal-rows.ts';
 import type { SequenceEstimates } from './campaign-estimates.ts';
@@ -217,6 +218,8 @@ export interface Estimates {
     readonly primary: readonly EstimandId[];
     /** Arms that lead the answer; without any, those that move most do. */
     readonly answer: readonly string[];
+    /** Measures of the closed loop that the answer says; none where the file names none. */
+    readonly measures?: readonly LoopMeasure[];
   };
   readonly design: {
     readonly vectors: number;

@@ -166,6 +166,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   spendEurope: average(PATH, last('state.spendEurope')),
   capabilityEurope: average(PATH, last('state.capabilityEurope')),
   ceasefire: average(PATH, mean('state.ceasefire')),
+  'ceasefire.end': average(PATH, last('state.ceasefire')),
 };
 
 /** In the order in which tables print them. Throws on a name without a definition, when loaded. */

@@ -163,6 +163,7 @@ const BY_FAMILY: Readonly<Record<MeasureWords['family'], readonly Line[]>> = {
       Infinity,
     ),
     share('ceasefire', 1, 'half-years with a ceasefire in Ukraine'),
+    share('ceasefire.end', 1, 'sequences in which a ceasefire in Ukraine holds at the end'),
   ],
 };
 

@@ -47,7 +47,7 @@ type Answer = NonNullable<ExperimentFile['answer']>;
 /** Arms that lead the answer unless the file names them: those for which conditions are sought, at most four. */
 function answerOf({ answer, conditions, baseline }: ExperimentFile): Answer {
   const asked = new Set(conditions.flatMap((each) => each.arms).filter((arm) => arm !== baseline));
-  return answer ?? { arms: [...asked].slice(0, 4), compare: [] };
+  return answer ?? { arms: [...asked].slice(0, 4), compare: [], measures: [] };
 }
 
 function useOf(asked: ScenarioUse): Use {

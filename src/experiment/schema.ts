@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iso3, text } from '../data/figure.ts';
 import { GROUPS } from '../model/measures/columns.ts';
 import { STRUCTURES } from '../model/structure.ts';
+import { LOOP_MEASURES } from './loop-measures.ts';
 
 /** The estimands of `docs/odd.md` section 9; the analysis computes them all, an experiment names those it is about. */
 export const ESTIMANDS = [
@@ -153,6 +154,11 @@ const answerSchema = z.strictObject({
     .max(3)
     .default([])
     .describe('Arms set beside each other, not only beside the baseline'),
+  measures: z
+    .array(z.enum(LOOP_MEASURES))
+    .max(3)
+    .default([])
+    .describe('Measures of the closed loop that the answer says beside the severity answered'),
 });
 
 const expectSchema = z.union([
