@@ -5,7 +5,7 @@ import { PURPOSE } from './keys.ts';
 import { CLASSES } from './measures/columns.ts';
 import { type Mode, PERIOD_COUNT, PERIOD_WEEKS } from './measures/periods.ts';
 import { noEnd, recordState } from './measures/period-record.ts';
-import { recordProbes } from './measures/probes.ts';
+import { noResponse, recordProbes } from './measures/probes.ts';
 import { weekState } from './measures/week-state.ts';
 import { EventNoise } from './noise.ts';
 import { PARAMETERS, at } from './parameters.ts';
@@ -218,7 +218,8 @@ export class WeekRunner {
     s.beliefStart.set(world.members.attribute.belief);
     s.supportStart.set(world.members.attribute.support);
     if (adversary === 'best-response' && s.calendar.probes.length > 0) {
-      recordProbes(s);
+      if (s.mode === 'no-response') noResponse(s.responses);
+      else recordProbes(s);
       s.row.fill(0);
       s.russia.knows = s.responses;
     }

@@ -92,7 +92,6 @@ export class Crisis {
   readonly expectedForce: Float64Array; // E_i; NaN until asked for
 
   // preferences: U = fixed + denial * max(pi, pi_d) + russia * pi, package-major
-  readonly stake: Float64Array;
   readonly fixed: Float64Array; // NaN until asked for
   readonly onDenial: Float64Array;
   readonly onRussia: Float64Array;
@@ -184,7 +183,6 @@ export class Crisis {
     this.prox = array();
     this.reading = array();
     this.expectedForce = array();
-    this.stake = array();
     this.fixed = byPackage();
     this.onDenial = byPackage();
     this.onRussia = byPackage();

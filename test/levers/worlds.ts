@@ -1,30 +1,55 @@
 /**
- * The worlds in which a lever is looked at. A context (what holds in both arms of a pair) is needed where a lever acts only
- * on something that the baseline does not have: a guarantee to Ukraine, a rule that overrides, an America that stays out.
+ * The worlds in which a lever is looked at. What both arms of a pair have in common is a context: a lever needs one where
+ * it acts only on something that the baseline does not have, such as a guarantee to Ukraine or a rule that overrides.
  */
 export interface LeverWorld {
-  /** Scenarios of the catalogue, whose items are looked at one by one. */
+  /** Scenarios whose items are looked at one by one and by group. */
   readonly scenarios?: readonly string[];
-  /** A scenario of the closed loop. */
+  /** A scenario of the closed loop, and its weeks (at most 520). */
   readonly loop?: string;
-  /** Weeks of the closed loop; at most 520. */
   readonly weeks?: number;
   /** Lines of both arms, beside their proposals. */
   readonly arm?: string;
-  /** What both arms have in common, for the reader; empty = the baseline of the alliance. */
   readonly words: string;
 }
 
 const YEARS = { loop: 'closed-loop-five-years', weeks: 260 };
+const UKRAINE =
+  'world: { ukraine.guarantee: article5-like, ukraine.bindingness: 0.4, ukraine.guarantors: european-26 }';
 
 export const WORLDS = {
   battery: { scenarios: ['standard-battery', 'lookalike-battery'], words: 'battery' },
-  'battery-us-absent': {
+  'battery-surge': {
     scenarios: ['standard-battery'],
-    arm: 'world: { us.actBias: -6 }',
-    words: 'battery, America stays out',
+    arm: 'world: { eu.surgeCap: 0.09 }',
+    words: 'battery beside a European surge of .09',
   },
   years: { ...YEARS, words: 'five years' },
+  'years-overriding': {
+    ...YEARS,
+    arm: 'world: { rule.mode: minus-x, rule.blocksAllowed: 3 }',
+    words: 'five years under consensus minus three',
+  },
+  'years-automatic': {
+    ...YEARS,
+    arm: 'world: { rule.mode: automatic }',
+    words: 'five years under an automatic rule',
+  },
+  ukraine: {
+    loop: 'ukraine-after-ceasefire',
+    weeks: 130,
+    words: 'Ukraine after a ceasefire, nothing promised',
+  },
+  'ukraine-guaranteed': {
+    loop: 'ukraine-after-ceasefire',
+    weeks: 130,
+    arm: UKRAINE,
+    words: 'Ukraine after a ceasefire, a guarantee like Article 5',
+  },
 } as const satisfies Readonly<Record<string, LeverWorld>>;
 
 export type WorldName = keyof typeof WORLDS;
+
+export function worldOf(name: WorldName): LeverWorld {
+  return WORLDS[name];
+}

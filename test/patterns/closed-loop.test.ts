@@ -15,7 +15,7 @@ title: Sample
 question: What does the model show?
 asOf: 2026-11
 seed: patterns
-replications: 1
+replications: 3
 scenarios: [standard-battery]
 closedLoop: { scenarios: [closed-loop-five-years], replications: 3 }
 estimands: { primary: [credibility] }

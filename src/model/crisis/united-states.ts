@@ -35,7 +35,8 @@ export function chanceToAct(crisis: Crisis, code: number): number {
   const escalation = crisis.table.e[code]! - ESCALATION_FREE;
   const need = crisis.table.need[code]!;
   const others =
-    hostForce(crisis) + (1 - p[INTEROP]!) * crisis.capOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]!);
+    hostForce(crisis) +
+    (1 - p[INTEROP]!) * crisis.capOthers * crisis.expectedOfOthers * p[BELIEF_OTHERS]! * (1 - p[ENABLERS]!);
   const missing = need > 0 ? 1 - others / need : 0;
   return logistic(
     p[INTERCEPT[usState]!]! +

@@ -81,3 +81,9 @@ export function recordProbes(s: Sequence, onPath = false): void {
   set('severity', severity);
   set('adequateSeverity', adequateSeverity);
 }
+
+/** What is known of an alliance that never answers. */
+export function noResponse(responses: Float64Array): void {
+  responses.fill(0);
+  for (let k = 0; k < CLASSES.length; k++) responses[k * RESPONSES] = 1;
+}

@@ -13,10 +13,17 @@ const HOLD = at('russia.hold');
 const RETREAT = at('russia.retreat');
 const MOST_LINKS = 3;
 
-/** The next class of the same group in the order of the class table, or -1. */
-export const NEXT_CLASS: readonly number[] = CLASSES.map((_, k) =>
-  CLASSES.findIndex((_each, next) => next > k && CLASS_INFO[next]!.group === CLASS_INFO[k]!.group),
-);
+/** The class of the same group whose severity is the next above this one's, or -1. */
+export function nextClass(p: Float64Array, k: number): number {
+  const { group, S } = CLASS_INFO[k]!;
+  let next = -1;
+  for (let each = 0; each < CLASSES.length; each++) {
+    const info = CLASS_INFO[each]!;
+    if (info.group !== group || p[info.S]! <= p[S]!) continue;
+    if (next < 0 || p[info.S]! < p[CLASS_INFO[next]!.S]!) next = each;
+  }
+  return next;
+}
 
 export function continues(s: Sequence, outcome: Outcome): void {
   const { provocation, source, links } = outcome.incident;
@@ -27,7 +34,7 @@ export function continues(s: Sequence, outcome: Outcome): void {
   const target = provocation.target < figures.members ? provocation.target : s.russia.targets - 1;
   if (target === s.russia.targets - 1 && !s.ceasefire) return;
   const iota = INTENSITIES.indexOf(provocation.intensity as (typeof INTENSITIES)[number]);
-  const higher = NEXT_CLASS[provocation.classCode]!;
+  const higher = nextClass(p, provocation.classCode);
   const temperature = s.russia.temperature();
   const values = [
     s.russia.worth(provocation.classCode, target, iota),

@@ -1,5 +1,7 @@
 import { type Delivery, deliver } from '../crisis/adequacy.ts';
+import { isGuaranteed } from '../crisis/electorate.ts';
 import { CLASS_INFO } from '../crisis/classes.ts';
+import { isGuaranteed } from '../crisis/electorate.ts';
 import { RESILIENCE } from '../figures.ts';
 import { COLUMNS, type ColumnName } from '../measures/columns.ts';
 import { recordCrisis, recordUnanswered } from '../measures/period-record.ts';
@@ -8,7 +10,7 @@ import { HORIZON } from '../reports.ts';
 import { WEEK_HOURS } from './calendar.ts';
 import { LOST_HOURS, type Outcome, outcomeOf } from './outcome.ts';
 import type { Incident, Sequence } from './sequence.ts';
-import { guaranteeOf, mayEndCeasefire } from './ukraine.ts';
+import { mayEndCeasefire } from './ukraine.ts';
 
 /**
  * Week, step 5: the events of the week in the order of their onsets. A crisis copies the state at its onset and is run to
@@ -44,7 +46,7 @@ function listed(s: Sequence): void {
 /** Nobody is bound to answer for Ukraine without a guarantee; in the no-response run nobody answers for anybody. */
 function isAnswered(s: Sequence, { provocation }: Incident): boolean {
   if (s.mode === 'no-response') return false;
-  return provocation.target < s.world.figures.members || guaranteeOf(s.world.p) > 0;
+  return provocation.target < s.world.figures.members || isGuaranteed(s.world.p);
 }
 
 function crisis(s: Sequence, incident: Incident): Outcome {

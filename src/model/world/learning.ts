@@ -1,5 +1,7 @@
 import { CLASS_INFO } from '../crisis/classes.ts';
+import { isGuaranteed } from '../crisis/electorate.ts';
 import { at } from '../parameters.ts';
+import type { World } from '../state.ts';
 import { continues } from './continuation.ts';
 import { type Outcome, STRONG_LAW } from './outcome.ts';
 import { INTENSITIES, UKRAINE_BLOC } from './russia.ts';
@@ -33,24 +35,30 @@ export function post(s: Sequence): void {
   }
 }
 
-function teachRussia(s: Sequence, { incident, band, blockShare, adequate, severity }: Outcome): void {
+function teachRussia(s: Sequence, { incident, band, blockShare, adequate }: Outcome): void {
   const { provocation, source } = incident;
   const { russia, world } = s;
   const group = CLASS_INFO[provocation.classCode]!.group - 1;
   const bloc = russia.blocOf(provocation.target);
   const iota = nearestIntensity(provocation.intensity);
   russia.observe(group, bloc, iota, band, 1);
-  if (bloc === UKRAINE_BLOC) {
-    russia.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
-    const { reliability } = world.past;
-    const shift =
-      world.p[UKRAINE_SPILLOVER]! * world.p[OTHERS_RATE]! * ((adequate ? 1 : 0) - world.p[OTHERS]!);
-    for (let j = 0; j < world.figures.members; j++) reliability[j] = reliability[j]! + shift * severity;
+  if (bloc === UKRAINE_BLOC) russia.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
+  if (bloc === UKRAINE_BLOC && world.structure.reputation !== 'none') {
+    if (isGuaranteed(world.p)) teachOfPromise(world, adequate);
   }
   russia.observeBlocks(group, bloc, blockShare);
   russia.observeHonour(adequate);
   if (source === 'Russia' && s.world.structure.adversary === 'roth-erev') russia.reinforce(provocation, band);
   s.observeBand(band);
+}
+
+/** What the allies' promise to Ukraine was worth spills over to what each is believed to do; who promised nothing broke nothing. */
+function teachOfPromise({ p, past, figures }: World, kept: boolean): void {
+  const { reliability } = past;
+  const seen = (kept ? 1 : 0) - p[OTHERS]!;
+  const rate = p[UKRAINE_SPILLOVER]! * p[OTHERS_RATE]!;
+  for (let j = 0; j < figures.members; j++)
+    reliability[j] = reliability[j]! + rate * (seen - reliability[j]!);
 }
 
 /** Index of the intensity nearest to one that a list of items states. */

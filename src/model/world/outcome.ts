@@ -103,7 +103,12 @@ export function outcomeOf(
     decided: crisis.decisions.length > 0,
     overriddenShare: overriddenCount / n,
     misattributed: punitive && crisis.origin !== 0,
-    lost: crisis.info.land && item.target < n && crisis.severity >= LOST_SEVERITY && denied < LOST_DENIAL,
+    lost:
+      crisis.info.land &&
+      crisis.origin === 0 &&
+      item.target < n &&
+      crisis.severity >= LOST_SEVERITY &&
+      denied < LOST_DENIAL,
   };
 }
 

@@ -66,7 +66,6 @@ export class Sequence {
   readonly belief0: Float64Array;
   readonly support0: Float64Array; // logit
   readonly demand0: Float64Array;
-  readonly china0: Float64Array;
   readonly spend0: Float64Array;
 
   // S11: what the weeks add to them
@@ -143,7 +142,6 @@ export class Sequence {
     this.belief0 = array();
     this.support0 = array();
     this.demand0 = array();
-    this.china0 = array();
     this.spend0 = array();
     this.good = array();
     this.bad = array();
@@ -201,6 +199,8 @@ export class Sequence {
     this.threatStart.set(before.threat);
     this.grievanceStart.set(before.grievance);
     this.consultations.set(before.consultations);
+    this.bands.set(before.bands);
+    this.signals.set(before.signals);
     this.unrest.set(before.unrest);
     this.open.push(...before.open);
     this.next.push(...before.next);

@@ -21,10 +21,6 @@ const SLOT = 63;
 const OWN = ['drone-incursion', 'arson-sabotage', 'little-green-men'] as const;
 const OWN_ORIGIN = ORIGINS.indexOf('third-party');
 
-export function guaranteeOf(p: Float64Array): number {
-  return Math.round(p[GUARANTEE]!);
-}
-
 /** Whether a ceasefire holds at the start. */
 export function startsWithCeasefire(p: Float64Array): boolean {
   return p[CEASEFIRE]! >= 0.5;
@@ -34,7 +30,7 @@ export function startsWithCeasefire(p: Float64Array): boolean {
 export function ownRisk(s: Sequence): void {
   if (!s.ceasefire || s.calendar.burnIn === 0 || s.replay !== null) return;
   const { p, figures } = s.world;
-  const moral = guaranteeOf(p) === AUTOMATIC ? p[RISK_TAKING]! * p[BINDINGNESS]! : 0;
+  const moral = Math.round(p[GUARANTEE]!) === AUTOMATIC ? p[RISK_TAKING]! * p[BINDINGNESS]! : 0;
   const key = s.slot(SLOT);
   if (s.keyed.uniform(key, 0, PURPOSE.ownRisk, 0) >= 1 - exp(-p[INCIDENT_RATE]! * (1 + moral))) return;
   const name = OWN[Math.floor(s.keyed.uniform(key, 0, PURPOSE.ownRisk, 1) * OWN.length)]!;

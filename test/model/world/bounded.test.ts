@@ -10,10 +10,15 @@ const CLOSED = [{ mode: 'closed', arm: 0 }] as const;
 
 describe('10,000 weeks', () => {
   const VECTORS = FULL ? 12 : 2;
-  // attacks are too slight to end the sequence (section 3, War), or hardly one would last so long
+  // standing forces deny half of any attack, or hardly one sequence would last so long (section 3, War)
   const campaign = new Campaign({
     weeks: 10_000,
-    world: { 'class.limited-conventional.S': 0.6, 'class.full-attack.S': 0.6 },
+    world: {
+      'force.standingDenial': 0.1,
+      'class.little-green-men.standing': 6,
+      'class.limited-conventional.standing': 6,
+      'class.full-attack.standing': 6,
+    },
     lanes: CLOSED,
     seed: 'long',
   });
