@@ -80,7 +80,9 @@ export function effectText(effect: Pick<PairedEffect, 'estimand' | 'value' | 'in
   const { low, high } = interval90;
   if (value === 0 && low === 0 && high === 0) return '0';
   const digits = digitsOf(effect, about);
-  const [at, from, to] = [value, low, high].map((each) => number(each * UNITS[about.unit].scale, digits, true));
+  const [at, from, to] = [value, low, high].map((each) =>
+    number(each * UNITS[about.unit].scale, digits, true),
+  );
   return `${at} [${from}, ${to}]`;
 }
 

@@ -1,20 +1,18 @@
 import { effectText, levelText, thousands, unitOf } from './amounts.ts';
+import type { ArmLetters } from './arm-letters.ts';
 import { estimand } from './estimands.ts';
-import type { EstimandId, Estimates, PairedEffect, Scope } from './estimates.ts';
+import type { Estimate, EstimandId, Estimates, PairedEffect, Scope } from './estimates.ts';
 import { listed } from './listed.ts';
 import { outOf100, quoted, sameScope, scopePhrase, shortTitle } from './sentences.ts';
+import { shortLabel } from './short-label.ts';
 import { signOf } from './sign.ts';
 
 /** What a paragraph says of the batteries: which arms move what the question is about, then by how much in each group. */
 
 /** Arms with numbers of their own where the closed loop needs room too. */
 const BESIDE_LOOP = 2;
-/** Other scenarios that a paragraph has room for. */
-const ELSEWHERE = 5;
 const GROUP_ORDER = ['force', 'threshold', 'hybrid'] as const;
 const SPEED: readonly EstimandId[] = ['rmst72', 'rmst720', 'decided72', 'decided720'];
-
-type Effect = PairedEffect & { readonly sign: ReturnType<typeof signOf> };
 
 const groupsOf = (estimates: Estimates, scenario: string): Scope[] => {
   const items = estimates.scenarios.find(({ id }) => id === scenario)?.items ?? [];
@@ -25,174 +23,243 @@ const groupsOf = (estimates: Estimates, scenario: string): Scope[] => {
   }));
 };
 
-const effectOf = (
-  estimates: Estimates,
+/** Effects of the arms that have a number, in their order. */
+const effectsOf = (
+  { effects }: Estimates,
+  arms: readonly string[],
+  scope: Scope,
+  id: EstimandId,
+): PairedEffect[] =>
+  arms.flatMap(
+    (arm) =>
+      effects.find(
+        (row) =>
+          row.arm === arm && row.estimand === id && sameScope(row.scope, scope) && !Number.isNaN(row.value),
+      ) ?? [],
+  );
+
+const estimateOf = (
+  { estimates }: Estimates,
   arm: string,
   scope: Scope,
   id: EstimandId,
-): Effect | undefined => {
-  const found = estimates.effects.find(
-    (row) => row.arm === arm && row.estimand === id && sameScope(row.scope, scope),
-  );
-  return found === undefined || Number.isNaN(found.value) ? undefined : { ...found, sign: signOf(found) };
-};
+): Estimate | undefined =>
+  estimates.find((row) => row.arm === arm && row.estimand === id && sameScope(row.scope, scope));
+
+const baselineOf = (estimates: Estimates, scope: Scope, id: EstimandId): Estimate | undefined =>
+  estimateOf(estimates, estimates.baseline, scope, id);
 
 const levelOf = (estimates: Estimates, arm: string, scope: Scope, id: EstimandId): number =>
-  estimates.estimates.find(
-    (row) => row.arm === arm && row.estimand === id && sameScope(row.scope, scope),
-  )?.value ?? NaN;
+  estimateOf(estimates, arm, scope, id)?.value ?? NaN;
 
-/** Groups of a scenario in which the baseline has a number and so has an arm. */
-const scopesWith = (estimates: Estimates, scenario: string, id: EstimandId): Scope[] =>
+/** Groups of a scenario in which the baseline and one of the arms have a number. */
+const scopesWith = (
+  estimates: Estimates,
+  arms: readonly string[],
+  scenario: string,
+  id: EstimandId,
+): Scope[] =>
   groupsOf(estimates, scenario).filter(
     (scope) =>
       !Number.isNaN(levelOf(estimates, estimates.baseline, scope, id)) &&
-      estimates.arms.some(({ id: arm }) => effectOf(estimates, arm, scope, id) !== undefined),
+      effectsOf(estimates, arms, scope, id).length > 0,
   );
 
-/** "force provocations", without the scenario. */
-const scopeWords = (estimates: Estimates, scope: Scope): string =>
-  scopePhrase(
-    { scenarios: estimates.scenarios.filter(({ id }) => id === scope.scenario), names: estimates.names },
-    scope,
+/** The first scenario with numbers on an estimand; of error, the one with most events that Russia did not cause on purpose. */
+function scenarioOf(
+  estimates: Estimates,
+  arms: readonly string[],
+  id: EstimandId,
+): Estimates['scenarios'][number] | undefined {
+  const known = estimates.scenarios.filter((each) => scopesWith(estimates, arms, each.id, id).length > 0);
+  if (id !== 'falsePositive') return known[0];
+  const events = (scenario: string): number =>
+    scopesWith(estimates, arms, scenario, id).reduce(
+      (sum, scope) => sum + (baselineOf(estimates, scope, id)?.n ?? 0),
+      0,
+    );
+  return known.reduce(
+    (most, each) => (most === undefined || events(each.id) > events(most.id) ? each : most),
+    known[0],
   );
+}
 
-/** What is said of the batteries, in sentences; none where there is no battery. @param arms those of the answer */
-export function batterySentences(estimates: Estimates, arms: readonly string[]): string[] {
+/**
+ * What is said of the batteries, in sentences; none where there is no battery.
+ * @param arms those of the answer, each with its letter
+ */
+export function batterySentences(
+  estimates: Estimates,
+  arms: readonly string[],
+  letters: ArmLetters,
+): string[] {
   const [scenario, ...others] = estimates.scenarios;
-  const { primary } = estimates.experiment;
-  const [first] = primary;
-  if (scenario === undefined || first === undefined || arms.length === 0) return [];
+  const asked = estimates.experiment.primary.slice(0, 2);
+  const [first] = asked;
+  if (scenario === undefined || first === undefined) return [];
   const told = arms.slice(0, estimates.sequences === null ? arms.length : BESIDE_LOOP);
-  const asked = primary.slice(0, 2);
   const measured: EstimandId[] = [
     ...asked,
     ...(asked.some((id) => SPEED.includes(id)) ? [] : (['rmst72'] as const)),
     ...(asked.includes('falsePositive') ? [] : (['falsePositive'] as const)),
   ];
   return [
-    verdict(estimates, arms, scenario.id, asked),
-    design(estimates, told),
-    ...measured.flatMap((id) => byGroup(estimates, told, id) ?? []),
+    design(estimates, others.length > 0 ? `, ${shortTitle(scenario.title)}` : ''),
+    ...asked.map((id) => verdict(estimates, arms, id, letters)),
+    ...measured.map((id) => byGroup(estimates, told, id, letters)),
+    elsewhere(estimates, arms, first, others, letters),
     unbeaten(estimates, asked),
-    elsewhere(estimates, told[0]!, first, others.slice(0, ELSEWHERE)),
   ].filter((text) => text !== null);
 }
 
-/** "In this model “A” raises the ... (force provocations), and ...": only the signs that may be claimed. */
+/** What n is, and what an interval says. */
+function design({ design: { vectors, inner, replications } }: Estimates, where: string): string {
+  const runs = inner === 1 ? 'a parameter draw each' : `${thousands(vectors)} parameter draws × ${inner}`;
+  return (
+    `In ${thousands(replications)} paired worlds of this model${where} (${runs}; in brackets 90% intervals, ` +
+    `the sign is open where they hold 0):`
+  );
+}
+
+/** "A and B raise the ... (force provocations), C lowers it, the sign of D is open": no more than may be claimed. */
 function verdict(
   estimates: Estimates,
   arms: readonly string[],
-  scenario: string,
-  asked: readonly EstimandId[],
+  id: EstimandId,
+  letters: ArmLetters,
 ): string | null {
-  const parts = asked.flatMap((id) => {
-    const [scope] = scopesWith(estimates, scenario, id);
-    if (scope === undefined) return [];
-    const effects = arms.flatMap((arm) => effectOf(estimates, arm, scope, id) ?? []);
-    const of = (sign: Effect['sign']): string[] =>
-      effects.filter((row) => row.sign === sign).map(({ arm }) => quoted(estimates, arm));
-    const [up, down, open, none] = [of('positive'), of('negative'), of('open'), of('none')];
-    const verb = (names: readonly string[], stem: string): string =>
-      `${listed(names)} ${stem}${names.length === 1 ? 's' : ''}`;
-    const said = [
-      ...(up.length > 0 ? [`${verb(up, 'raise')} it`] : []),
-      ...(down.length > 0 ? [`${verb(down, 'lower')} it`] : []),
-      ...(none.length > 0 ? [`${verb(none, 'leave')} every crisis as it is`] : []),
-      ...(open.length > 0 ? [`the sign of ${listed(open)} is open`] : []),
-    ];
-    return [`the ${estimand(id).label} (${scopeWords(estimates, scope)}): ${said.join(', ')}`];
-  });
-  return parts.length === 0 ? null : `In this model, ${parts.join('; ')}.`;
-}
-
-/** What n is, against what, in which order the numbers come. */
-function design({ design: { vectors, inner, replications }, ...estimates }: Estimates, arms: readonly string[]): string {
-  const runs = inner === 1 ? 'one for each parameter draw' : `${inner} for each of ${thousands(vectors)} parameter draws`;
-  const order = arms.length === 1 ? '' : ', in that order';
-  return (
-    `Numbers${order}: ${listed(arms.map((arm) => quoted(estimates, arm)))} against ${quoted(estimates, estimates.baseline)} ` +
-    `in ${thousands(replications)} paired worlds, ${runs}, with 90% intervals.`
-  );
-}
-
-/** An estimand in each group, in the first scenario that has it: the level of the baseline, then each arm's effect. */
-function byGroup(estimates: Estimates, arms: readonly string[], id: EstimandId): string | null {
-  const scenarios = estimates.scenarios.map((scenario) => scenario.id);
-  const scenario = scenarios.find((each) => scopesWith(estimates, each, id).length > 0);
+  const scenario = scenarioOf(estimates, arms, id);
   if (scenario === undefined) return null;
-  const parts = scopesWith(estimates, scenario, id).map((scope) => {
-    const effects = arms.flatMap((arm) => effectOf(estimates, arm, scope, id) ?? []);
-    const from = levelText({ estimand: id, value: levelOf(estimates, estimates.baseline, scope, id) });
-    const same = effects.every(({ sign }) => sign === 'none');
-    const draws = drawsText(effects);
-    return `${scope.id} from ${from}: ${same ? 'no change' : effects.map(effectWords).join(', ')}${draws}`;
-  });
-  const [lead] = scenarios;
-  const where = scenario === lead ? '' : `, ${shortTitle(titleOf(estimates, scenario))}`;
-  const unit = unitOf(id);
-  const shares = unit === 'points' ? 'of 100' : unit;
-  return `${capital(estimand(id).label)}${shares === '' ? '' : ` (${shares}${where})`}: ${parts.join('; ')}.`;
+  const [scope] = scopesWith(estimates, arms, scenario.id, id) as [Scope];
+  const effects = effectsOf(estimates, arms, scope, id);
+  const signed = (sign: ReturnType<typeof signOf>): string[] =>
+    effects.filter((row) => signOf(row) === sign).map(({ arm }) => letters.of(arm));
+  const verb = (names: readonly string[], stem: string): string =>
+    `${listed(names)} ${stem}${names.length === 1 ? 's' : ''}`;
+  const what = `the ${estimand(id).label} (${scopePhrase({ scenarios: [scenario], names: estimates.names }, scope)})`;
+  const claims = [
+    [signed('positive'), 'raise'],
+    [signed('negative'), 'lower'],
+    [signed('none'), 'never change'],
+  ] as const;
+  const made = claims.filter(([names]) => names.length > 0);
+  const said = made.map(([names, stem], at) => `${verb(names, stem)} ${at === 0 ? what : 'it'}`);
+  const open = signed('open');
+  if (open.length > 0)
+    said.push(`the sign of ${listed(open)} ${made.length === 0 ? `on ${what} ` : ''}is open`);
+  return `${capital(said.join(', '))}.`;
 }
 
-const effectWords = (effect: Effect): string =>
-  `${effectText(effect)}${effect.sign === 'open' ? ' (open)' : ''}`;
+/** An estimand in each group: the level of the baseline, then each arm's effect. */
+function byGroup(
+  estimates: Estimates,
+  arms: readonly string[],
+  id: EstimandId,
+  letters: ArmLetters,
+): string | null {
+  const [lead] = estimates.scenarios;
+  const found = scenarioOf(estimates, arms, id);
+  if (found === undefined)
+    return id === 'falsePositive'
+      ? 'Wrongly punished: nobody could be, for Russia caused every event on purpose.'
+      : null;
+  const parts = scopesWith(estimates, arms, found.id, id).map((scope, at) => {
+    const level = levelText({ estimand: id, value: levelOf(estimates, estimates.baseline, scope, id) });
+    const effects = effectsOf(estimates, arms, scope, id);
+    const draws = at === 0 && id === estimates.experiment.primary[0] ? drawsText(effects) : '';
+    return `${scope.id} ${level}, ${effectsText(effects, letters)}${draws}`;
+  });
+  return `${capital(shortLabel(id))}${inUnit(id)}${found === lead ? '' : `, ${shortTitle(found.title)}`}: ${parts.join('; ')}.`;
+}
 
-/** " (raised in 74 and 38 of 100 parameter draws)"; nothing where the draws have no sign of their own. */
-function drawsText(effects: readonly Effect[]): string {
+/** 'A +3.5 [+3.0, +4.1], B 0', or that nothing changes at all. */
+function effectsText(effects: readonly PairedEffect[], letters: ArmLetters): string {
+  return effects.every((row) => signOf(row) === 'none')
+    ? 'no change'
+    : effects.map((row) => `${letters.of(row.arm)} ${effectText(row)}`).join(', ');
+}
+
+/** ' (up in 74 and 38 of 100 draws)'; nothing where the draws have no sign of their own. */
+function drawsText(effects: readonly PairedEffect[]): string {
   const counts = effects.flatMap(({ draws }) =>
     draws === null ? [] : [outOf100([draws.positive, draws.zero, draws.negative])[0]!],
   );
-  return counts.length === 0 || counts.length < effects.length || effects.every(({ sign }) => sign === 'none')
-    ? ''
-    : ` (up in ${listed(counts)} of 100 parameter draws)`;
+  return counts.length === 0 ? '' : ` (up in ${listed(counts)} of 100 draws)`;
 }
 
-/** Where a question is about speed and error: the arms that no other arm beats on both, by their levels. */
+/** ' of 100' and the like; a short label may have its unit in it. */
+function inUnit(id: EstimandId): string {
+  const unit = unitOf(id);
+  if (unit === 'points') return ', of 100';
+  return unit === '' || shortLabel(id).includes('hours') ? '' : ` (${unit})`;
+}
+
+/**
+ * Where a question is about speed and error: the arms that no other beats on one without losing on the other, by their
+ * levels. Speed is that of the first scenario where it has the group.
+ */
 function unbeaten(estimates: Estimates, asked: readonly EstimandId[]): string | null {
   const speed = asked.find((id) => SPEED.includes(id));
-  if (speed === undefined || !asked.includes('falsePositive') || estimates.arms.length < 3) return null;
-  const scenario = estimates.scenarios.find(({ id }) => scopesWith(estimates, id, 'falsePositive').length > 0);
-  const parts = (scenario === undefined ? [] : scopesWith(estimates, scenario.id, 'falsePositive')).map((scope) => {
-    const rows = estimates.arms.flatMap(({ id: arm }) => {
-      const [fast, right] = ([speed, 'falsePositive'] as const).map(
-        (id) => levelOf(estimates, arm, scope, id) * estimand(id).better,
-      ) as [number, number];
-      return Number.isNaN(fast) || Number.isNaN(right) ? [] : [{ arm, fast, right }];
-    });
+  const error = asked.find((id) => id === 'falsePositive');
+  const arms = estimates.arms.map(({ id }) => id);
+  const wrong = error && scenarioOf(estimates, arms, error);
+  const [lead] = estimates.scenarios;
+  if (speed === undefined || error === undefined || lead === undefined || wrong === undefined) return null;
+  const parts = scopesWith(estimates, arms, wrong.id, error).map((scope) => {
+    const fast = scopesWith(estimates, arms, lead.id, speed).find(({ id }) => id === scope.id) ?? scope;
+    const rows = arms.map((arm) => ({
+      arm,
+      fast: levelOf(estimates, arm, fast, speed) * estimand(speed).better,
+      right: levelOf(estimates, arm, scope, error) * estimand(error).better,
+    }));
     const best = rows.filter(
       (row) =>
+        !Number.isNaN(row.fast + row.right) &&
         !rows.some(
-          ({ fast, right }) =>
-            fast >= row.fast && right >= row.right && (fast > row.fast || right > row.right),
+          (other) =>
+            other.fast >= row.fast &&
+            other.right >= row.right &&
+            (other.fast > row.fast || other.right > row.right),
         ),
     );
     return `${listed(best.map(({ arm }) => quoted(estimates, arm)))} (${scope.id})`;
   });
-  return parts.length === 0 ? null : `By these levels alone no arm is both faster and less often wrong than ${parts.join('; ')}.`;
+  return `By levels alone, unbeaten on speed and error together: ${parts.join('; ')}.`;
 }
 
-/** The leading arm in the other scenarios, on the first estimand and their first group. */
+/**
+ * The other scenarios on the first estimand, in the group in which they differ most as things stand: there the arm that
+ * moves most.
+ */
 function elsewhere(
   estimates: Estimates,
-  arm: string,
+  arms: readonly string[],
   id: EstimandId,
   scenarios: Estimates['scenarios'],
+  letters: ArmLetters,
 ): string | null {
-  const parts = scenarios.flatMap(({ id: scenario, title }) => {
-    const [scope] = scopesWith(estimates, scenario, id);
-    const effect = scope && effectOf(estimates, arm, scope, id);
-    if (scope === undefined || effect === undefined) return [];
-    const from = levelText({ estimand: id, value: levelOf(estimates, estimates.baseline, scope, id) });
-    return [`${variantOf(title)} (${scope.id}) from ${from}: ${effect.sign === 'none' ? 'no change' : effectWords(effect)}`];
+  const groups = GROUP_ORDER.map((group) => {
+    const scopes = scenarios.flatMap((scenario) =>
+      scopesWith(estimates, arms, scenario.id, id).filter((scope) => scope.id === group),
+    );
+    const levels = scopes.map((scope) => levelOf(estimates, estimates.baseline, scope, id));
+    return { scopes, range: Math.max(...levels) - Math.min(...levels) };
+  });
+  const { scopes } = groups.reduce((best, each) =>
+    each.scopes.length > 0 && (best.scopes.length === 0 || each.range > best.range) ? each : best,
+  );
+  const moved = (arm: string): number =>
+    scopes.reduce((sum, scope) => sum + Math.abs(effectsOf(estimates, [arm], scope, id)[0]?.value ?? 0), 0);
+  const arm = arms.reduce((best, each) => (moved(each) > moved(best) ? each : best), arms[0]!);
+  const parts = scopes.map((scope) => {
+    const level = levelText({ estimand: id, value: levelOf(estimates, estimates.baseline, scope, id) });
+    const title = scenarios.find((each) => each.id === scope.scenario)!.title;
+    return `${variantOf(title)} ${level}, ${effectsText(effectsOf(estimates, [arm], scope, id), letters)}`;
   });
   return parts.length === 0
     ? null
-    : `The ${estimand(id).label} with ${quoted(estimates, arm)} elsewhere: ${parts.join('; ')}.`;
+    : `${capital(shortLabel(id))} elsewhere, ${scopes[0]!.id}: ${parts.join('; ')}.`;
 }
-
-const titleOf = (estimates: Estimates, scenario: string): string =>
-  estimates.scenarios.find(({ id }) => id === scenario)?.title ?? scenario;
 
 /** The variant of a title, 'us-late', or the title of a scenario that is no variant. */
 const variantOf = (title: string): string => /\(([^()]+)\)$/.exec(title)?.[1] ?? shortTitle(title);

@@ -1,13 +1,11 @@
 import { thousands } from './amounts.ts';
+import type { ArmLetters } from './arm-letters.ts';
 import type { SequenceEstimates } from './campaign-estimates.ts';
 import type { Estimates } from './estimates.ts';
-import { listed } from './listed.ts';
-import { quoted } from './sentences.ts';
 import {
   findLevel,
   findModeEffect,
   findSequenceEffect,
-  isClear,
   lastPoint,
   measuredText,
   percent,
@@ -18,63 +16,67 @@ import { measureWords } from './sequence-words.ts';
 
 /** What a paragraph says of the closed loop: the three modes, then what the question asks of it, the gap, and what ended. */
 
-/** More arms than this nobody reads in a paragraph. */
-const SAID = 2;
+type Campaign = SequenceEstimates['campaigns'][number];
 
-type Effect = Parameters<typeof isClear>[0];
+/** More arms in three modes nobody reads in a paragraph. */
+const IN_MODES = 2;
+const PARTS = ['battery', 'frozen', 'closed', 'composition', 'adaptation'] as const;
 
-const effectWords = (measure: string, effect: Effect): string => {
-  const open = effect.value !== 0 && !isClear(effect) ? ' (open)' : '';
-  return `${measuredText(measure, effect, true)}${open}`;
-};
-
-/** What is said of the closed loop, in sentences; none where there is none. @param asked arms of the answer */
-export function loopSentences(estimates: Estimates, asked: readonly string[]): string[] {
-  const { sequences } = estimates;
+/**
+ * What is said of the closed loop, in sentences; none where there is none.
+ * @param arms those of the answer that the closed loop runs, each with its letter
+ */
+export function loopSentences(
+  { sequences, experiment }: Pick<Estimates, 'sequences' | 'experiment'>,
+  arms: readonly string[],
+  letters: ArmLetters,
+): string[] {
   const [lead, ...others] = sequences?.campaigns ?? [];
   if (sequences === null || lead === undefined) return [];
-  const inLoop = sequences.arms.slice(1).map(({ id }) => id);
-  const known = asked.filter((arm) => inLoop.includes(arm));
-  const arms = (known.length > 0 ? known : inLoop).slice(0, SAID);
-  const { measures = [] } = estimates.experiment;
+  const { measures = [] } = experiment;
+  const first = arms.slice(0, IN_MODES);
   return [
-    threeModes(sequences, lead, arms, estimates),
-    ...measures.map((measure) => measured(sequences, lead.id, arms, measure)),
-    gap(sequences, lead.id, arms, estimates),
-    ended(sequences, lead.id, arms, estimates),
-    ...others.map((campaign) => elsewhere(sequences, campaign, arms, estimates)),
+    threeModes(sequences, lead, first, letters),
+    ...measures.map((measure) => measured(sequences, lead.id, arms, measure, letters)),
+    gap(sequences, lead.id, first, letters),
+    ended(sequences, lead.id, first, letters),
+    ...others.map((campaign) => elsewhere(sequences, campaign, first, letters)),
   ].filter((text) => text !== null);
 }
 
-type Campaign = SequenceEstimates['campaigns'][number];
-
 /** An arm's effect on the severity answered in the three modes; null where one has no number. */
-function modesText(sequences: SequenceEstimates, campaign: string, arm: string, full: boolean): string | null {
-  const parts = ['battery', 'frozen', 'closed', 'composition', 'adaptation'] as const;
-  const found = parts.map((part) => findModeEffect(sequences, campaign, arm, 'onPath', part));
-  if (found.some((row) => row === undefined || Number.isNaN(row.value))) return null;
-  const [battery, frozen, closed, composition, adaptation] = found.map((row) => effectWords('onPath', row!));
-  return (
-    (full
-      ? `${battery} on fixed provocations, ${frozen} on the sequence that the baseline met and ${closed} when Russia adapts`
-      : `${battery}, ${frozen} and ${closed}`) + ` (composition ${composition}, adaptation ${adaptation})`
+function modesText(
+  sequences: SequenceEstimates,
+  campaign: string,
+  arm: string,
+  full: boolean,
+  letters: ArmLetters,
+): string | null {
+  const found = PARTS.flatMap((part) => findModeEffect(sequences, campaign, arm, 'onPath', part) ?? []);
+  if (found.length < PARTS.length || found.some(({ value }) => Number.isNaN(value))) return null;
+  const [fixed, frozen, closed, composition, adaptation] = found.map((row) =>
+    measuredText('onPath', row, true),
   );
+  const modes = full
+    ? `${fixed} on fixed provocations, ${frozen} on those that the baseline met, ${closed} when Russia adapts`
+    : `${fixed}, ${frozen}, ${closed}`;
+  const name = letters.of(arm);
+  return full
+    ? `${name} ${modes} (composition ${composition}, adaptation ${adaptation})`
+    : `${name} ${modes} (${composition}, ${adaptation})`;
 }
 
 function threeModes(
   sequences: SequenceEstimates,
   { id, weeks }: Campaign,
   arms: readonly string[],
-  estimates: Estimates,
+  letters: ArmLetters,
 ): string | null {
-  const parts = arms.flatMap((arm) => {
-    const text = modesText(sequences, id, arm, arm === arms[0]);
-    return text === null ? [] : [`${quoted(estimates, arm)} ${text}`];
-  });
-  const n = thousands(sequences.replications);
+  const parts = arms.flatMap((arm, at) => modesText(sequences, id, arm, at === 0, letters) ?? []);
+  const worlds = `${thousands(sequences.replications)} paired worlds of ${weeks} weeks, ${percent(sequences.level)} intervals`;
   return parts.length === 0
     ? null
-    : `Over ${weeks} weeks (${n} paired worlds, ${percent(sequences.level)} intervals), effect on the share of severity answered adequately in time, in points: ${parts.join('; ')}.`;
+    : `When Russia chooses (${worlds}), severity answered adequately in time, points: ${parts.join('; ')}.`;
 }
 
 /** A measure of the closed loop: the level of the baseline, then each arm's effect. */
@@ -83,15 +85,18 @@ function measured(
   campaign: string,
   arms: readonly string[],
   measure: string,
+  letters: ArmLetters,
 ): string | null {
   const base = findLevel(sequences, campaign, sequences.arms[0]!.id, measure);
   const effects = arms.flatMap((arm) => findSequenceEffect(sequences, campaign, arm, measure) ?? []);
   if (base === undefined || effects.length === 0) return null;
   const { name } = saidIn(measure);
-  const changes = effects.every(({ value, interval: { low, high } }) => value === 0 && low === 0 && high === 0)
+  const unit = name === 'points' ? ', of 100' : ` (${name})`;
+  const still = effects.every(({ value, interval: { low, high } }) => value === 0 && low === 0 && high === 0);
+  const changes = still
     ? 'no change'
-    : effects.map((row) => effectWords(measure, row)).join(', ');
-  return `${capital(measureWords(measure).label)}${name === 'points' ? ', of 100' : `, ${name}`}: from ${valueText(measure, base.value)}, ${changes}.`;
+    : effects.map((row) => `${letters.of(row.arm)} ${measuredText(measure, row, true)}`).join(', ');
+  return `${capital(measureWords(measure).label)}${unit}: ${valueText(measure, base.value)}, ${changes}.`;
 }
 
 /** What the alliance would do against force less what Russia believes, as things stand and under each arm. */
@@ -99,38 +104,42 @@ function gap(
   sequences: SequenceEstimates,
   campaign: string,
   arms: readonly string[],
-  estimates: Estimates,
+  letters: ArmLetters,
 ): string | null {
-  const base = sequences.arms[0]!.id;
-  const rows = [base, ...arms].flatMap((arm) => findLevel(sequences, campaign, arm, 'gap.force') ?? []);
-  if (rows.length === 0) return null;
-  const each = rows.map((row) => `${effectWords('gap.force', row)} ${quoted(estimates, row.arm)}`);
-  return `Gap between what is answered against force and what Russia believes, in points: ${listed(each)}.`;
+  const base = findLevel(sequences, campaign, sequences.arms[0]!.id, 'gap.force');
+  if (base === undefined) return null;
+  const each = arms.flatMap((arm) => {
+    const row = findLevel(sequences, campaign, arm, 'gap.force');
+    return row === undefined ? [] : [`${letters.of(arm)} ${measuredText('gap.force', row, true)}`];
+  });
+  return `Answered against force less what Russia believes, points: ${[measuredText('gap.force', base, true), ...each].join(', ')}.`;
 }
 
 /** Sequences that left the model's scope: a count of runs, and no chance of anything in the world. */
 function ended(
-  sequences: SequenceEstimates,
+  { ended: points, arms: [base] }: SequenceEstimates,
   campaign: string,
   arms: readonly string[],
-  estimates: Estimates,
+  letters: ArmLetters,
 ): string | null {
-  const rows = [sequences.arms[0]!.id, ...arms].flatMap((arm) => lastPoint(sequences.ended, campaign, arm) ?? []);
-  if (rows.length === 0) return null;
-  const each = rows.map(({ arm, value }) => `${valueText('onPath', value)} ${quoted(estimates, arm)}`);
-  return `Of 100 sequences, so many left the model’s scope: ${listed(each)}.`;
+  const first = lastPoint(points, campaign, base!.id);
+  if (first === undefined) return null;
+  const each = arms.flatMap((arm) => {
+    const point = lastPoint(points, campaign, arm);
+    return point === undefined ? [] : [`${letters.of(arm)} ${valueText('onPath', point.value)}`];
+  });
+  return `Of 100 sequences, so many left the model’s scope: ${[valueText('onPath', first.value), ...each].join(', ')}.`;
 }
 
-/** Another campaign, in the same order of arms. */
+/** The three modes of the first arm in another campaign. */
 function elsewhere(
   sequences: SequenceEstimates,
   { id, title }: Campaign,
-  arms: readonly string[],
-  estimates: Estimates,
+  [arm]: readonly string[],
+  letters: ArmLetters,
 ): string | null {
-  const [arm] = arms;
-  const text = arm === undefined ? null : modesText(sequences, id, arm, false);
-  return text === null ? null : `${title}: ${quoted(estimates, arm!)} ${text}.`;
+  const text = arm === undefined ? null : modesText(sequences, id, arm, false, letters);
+  return text === null ? null : `The same, ${title}: ${text}.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

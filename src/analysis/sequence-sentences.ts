@@ -199,7 +199,11 @@ export function endedSentence(
 }
 
 /** Closed loop, at the horizon. */
-export function lastPoint(ended: readonly EndedPoint[], campaign: string, arm: string): EndedPoint | undefined {
+export function lastPoint(
+  ended: readonly EndedPoint[],
+  campaign: string,
+  arm: string,
+): EndedPoint | undefined {
   return ended.findLast((row) => row.campaign === campaign && row.arm === arm && row.mode === 'closed');
 }
 

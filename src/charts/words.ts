@@ -1,6 +1,7 @@
 import { estimand } from '../analysis/estimands.ts';
 import { digitsFor, thousands } from '../analysis/amounts.ts';
 import { outOf100 as spoken, plural, scopePhrase } from '../analysis/sentences.ts';
+import { shortLabel } from '../analysis/short-label.ts';
 import { parameterText } from '../analysis/parameter-words.ts';
 import { ATTRIBUTE_WORDS, TERM_WORDS } from '../analysis/term-words.ts';
 import type { EstimandId, Estimates, Interval, Scope } from '../analysis/estimates.ts';
@@ -50,26 +51,10 @@ const GROUP_WORDS: Readonly<Record<string, string>> = {
   hybrid: 'hybrid group',
 };
 
-/** Heads of columns and rows, where the whole noun phrase would not fit. */
-const SHORT: Partial<Readonly<Record<EstimandId, string>>> = {
-  credibility: 'adequate in time',
-  adequacy: 'mean adequacy at the end of the window',
-  sustained: 'mean adequacy over 30 days',
-  tabled: 'reached the Council',
-  rmst72: 'hours undecided of the first 72',
-  rmst720: 'hours undecided of the first 720',
-  decided72: 'decided within 72 hours',
-  decided720: 'decided within 720 hours',
-  falsePositive: 'wrongly punished',
-  participation: 'members contributing, share',
-  breadth: 'effective number of contributors',
-  usShare: 'American share of the force',
-};
-
 /** An estimand in a few words, with its unit. */
 export function shortName(id: EstimandId): string {
-  const { label, unit } = wordsOf(id);
-  return `${capital(SHORT[id] ?? label)}${unit === 'points' ? ', of 100' : ''}`;
+  const { unit } = wordsOf(id);
+  return `${capital(shortLabel(id))}${unit === 'points' ? ', of 100' : ''}`;
 }
 
 export function capital(text: string): string {

@@ -2,11 +2,19 @@ import type { EstimandId } from '../../src/analysis/estimates.ts';
 import { outcomeOf, type Outcome } from '../../src/analysis/outcomes.ts';
 import { Replicator } from '../../src/engine/replicate.ts';
 import type { Plan } from '../../src/experiment/plan.ts';
-import { COLUMNS, COLUMN_COUNT, type ClassName, type ColumnName, groupOf } from '../../src/model/measures/columns.ts';
+import {
+  COLUMNS,
+  COLUMN_COUNT,
+  type ClassName,
+  type ColumnName,
+  groupOf,
+} from '../../src/model/measures/columns.ts';
 import { columnsOf } from './columns-of.ts';
 
 /** Places of an item: itself, and its group in its scenario. */
-function scopesOf(plan: Plan): { readonly scenario: string; readonly item: string; readonly scopes: readonly string[] }[] {
+function scopesOf(
+  plan: Plan,
+): { readonly scenario: string; readonly item: string; readonly scopes: readonly string[] }[] {
   return plan.scenarios.flatMap(({ id, items }) =>
     items.map((item) => ({
       scenario: id,

@@ -14,8 +14,6 @@ export interface LeverWorld {
 }
 
 const YEARS = { loop: 'closed-loop-five-years', weeks: 260 };
-const UKRAINE =
-  'world: { ukraine.guarantee: article5-like, ukraine.bindingness: 0.4, ukraine.guarantors: european-26 }';
 
 export const WORLDS = {
   battery: { scenarios: ['standard-battery', 'lookalike-battery'], words: 'battery' },
@@ -35,16 +33,21 @@ export const WORLDS = {
     arm: 'world: { rule.mode: automatic }',
     words: 'five years under an automatic rule',
   },
+  'years-backed': {
+    ...YEARS,
+    arm: 'world: { legit.unBacking: 1 }',
+    words: 'five years, decisions backed by the United Nations',
+  },
+  'years-norm': {
+    ...YEARS,
+    weeks: 416,
+    arm: 'world: { spend.norm: 5 }',
+    words: 'eight years under a norm of 5% of GDP',
+  },
   ukraine: {
     loop: 'ukraine-after-ceasefire',
     weeks: 130,
     words: 'Ukraine after a ceasefire, nothing promised',
-  },
-  'ukraine-guaranteed': {
-    loop: 'ukraine-after-ceasefire',
-    weeks: 130,
-    arm: UKRAINE,
-    words: 'Ukraine after a ceasefire, a guarantee like Article 5',
   },
 } as const satisfies Readonly<Record<string, LeverWorld>>;
 

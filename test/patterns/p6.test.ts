@@ -8,7 +8,8 @@ import { PARAMETERS, at } from '../../src/model/parameters.ts';
 import { World } from '../../src/model/state.ts';
 import { ArmedAttackLine } from '../../src/model/world/line.ts';
 import { settle } from '../../src/model/world/roll-out.ts';
-import { INTENSITIES, NON_STRATEGIC } from '../../src/model/world/russia.ts';
+import { INTENSITIES } from '../../src/model/world/cells.ts';
+import { NON_STRATEGIC } from '../../src/model/world/russia.ts';
 import { PRIORS, REAL, SILENCE, type Settings, summary, write } from '../model/fixture.ts';
 import { Campaign, still } from '../model/world/weeks.ts';
 import { FULL } from './run.ts';
@@ -108,7 +109,7 @@ function firstDay(settings: Settings): { below: number[]; byChance: number[]; ti
     for (let k = 0; k < CLASSES.length; k++) {
       const line = russia.line.of(CLASS_INFO[k]!.domain);
       const ofClass = Math.exp(lambda * russia.byClass[k]! - russia.inclusive);
-      const under = INTENSITIES.map((_, iota) => russia.severity(k, iota, 0) < line);
+      const under = INTENSITIES.map((_, iota) => russia.options.severity(k, iota, 0) < line);
       let share = 0;
       for (let j = 0; j < REAL.members; j++)
         for (let iota = 0; iota < INTENSITIES.length; iota++) {
@@ -145,14 +146,16 @@ const day = {
 describe(`P6a: acts avoid Russia-friendly capitals, as far as theta_f imposes it (n = ${N} worlds, ${FIRST_DAYS} first days)`, () => {
   it('with the discount, targets have fewer ties than members have', () => {
     const first = summary(day.known.ties);
-    console.log(`P6a ties of targets above the members' mean: acts ${figures(ties.strategic)}, first day ${figures(first)}`);
+    console.log(
+      `P6a ties of targets above the members' mean: acts ${figures(ties.strategic)}, first day ${figures(first)}`,
+    );
     expect(first.mean + 3 * first.se).toBeLessThan(0);
-    const paired = summary(acts.ties.strategic.map((gap, at) => gap - acts.ties.undiscounted[at]!));
+    const paired = summary(acts.ties.strategic.map((gap, world) => gap - acts.ties.undiscounted[world]!));
     console.log(`P6a acts, with the discount less without it: ${figures(paired)}`);
     expect(paired.mean + 1.645 * paired.se).toBeLessThan(0);
   });
 
-  it('it is absent from a Russia that does not look', () => {
+  it('is absent from a Russia that does not look', () => {
     console.log(`P6a ties of targets above the members' mean, random: ${figures(ties.random)}`);
     expect(Math.abs(ties.random.mean)).toBeLessThan(3 * ties.random.se);
   });
@@ -169,10 +172,10 @@ describe(`P6a: acts avoid Russia-friendly capitals, as far as theta_f imposes it
 
 describe(`P6b: severities cluster below the armed-attack line where Russia knows it (n = ${N} worlds, ${FIRST_DAYS} first days)`, () => {
   const excess = (of: typeof day.known): { mean: number; se: number } =>
-    summary(of.below.map((share, at) => share - of.byChance[at]!));
+    summary(of.below.map((share, vector) => share - of.byChance[vector]!));
 
   it('with the line known as by the lever, severities cluster below it, more than without', () => {
-    const grown = summary(day.lever.below.map((share, at) => share - day.known.below[at]!));
+    const grown = summary(day.lever.below.map((share, vector) => share - day.known.below[vector]!));
     console.log(
       `P6b first day, share below S*: ${figures(summary(day.known.below))}, line known ${figures(summary(day.lever.below))}, ` +
         `intensity drawn ${figures(summary(day.known.byChance))}; hugging grows by ${figures(grown)}`,

@@ -3,7 +3,7 @@ import { HORIZON } from '../reports.ts';
 import type { Crisis } from '../state.ts';
 import { STRONG_LAW, type Outcome } from '../world/outcome.ts';
 import type { Sequence } from '../world/sequence.ts';
-import { INTENSITIES } from '../world/russia.ts';
+import { INTENSITIES } from '../world/cells.ts';
 import { LEAST as LEAST_SPENDING, MOST as MOST_SPENDING } from '../world/spending.ts';
 import { CLASS_INFO } from '../crisis/classes.ts';
 import { at } from '../parameters.ts';
@@ -47,7 +47,7 @@ function recordEvent(s: Sequence, { incident, severity }: Outcome): void {
   const line = s.russia.line.of(CLASS_INFO[classCode]!.domain);
   if (line > 1) return;
   add(s, 'actsBelowLine', 1);
-  const chosen = s.russia.severity(
+  const chosen = s.russia.options.severity(
     classCode,
     INTENSITIES.indexOf(intensity as (typeof INTENSITIES)[number]),
     target,

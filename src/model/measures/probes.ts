@@ -3,7 +3,7 @@ import { HORIZON } from '../reports.ts';
 import { deliveredBand } from '../crisis/band.ts';
 import type { Sequence } from '../world/sequence.ts';
 import { at } from '../parameters.ts';
-import { BANDS, RESPONSES } from '../world/russia.ts';
+import { BANDS, RESPONSES } from '../world/cells.ts';
 import { CLASSES, COLUMNS, COLUMN_COUNT, type ColumnName, GROUPS, groupOf } from './columns.ts';
 import { dispersion } from './dispersion.ts';
 import { PERIOD_AT } from './period-record.ts';
@@ -64,7 +64,7 @@ export function recordProbes(s: Sequence, onPath = false): void {
       if (draw === 0 && DISPERSION.includes(k)) spread += dispersion(crisis) / DISPERSION.length;
     }
     classes[group] = classes[group]! + 1;
-    const believed = s.russia.expectation(k, s.russia.blocOf(probe.target), 1).adequate;
+    const believed = s.russia.expectation(k, s.russia.options.blocOf(probe.target), 1).adequate;
     const at = group * MEASURES.length + MEASURES.indexOf('subjective');
     sums[at] = sums[at]! + believed;
   }

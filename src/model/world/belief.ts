@@ -30,14 +30,14 @@ export function evidence(s: Sequence): void {
   }
   s.talkGood *= p[TALK_FORGETTING]!;
   s.talkBad *= p[TALK_FORGETTING]!;
-  s.russia.forget();
+  s.russia.beliefs.forget();
   if (s.inTime === null) return;
   for (let kind = 0; kind < s.signals.length; kind++) {
     const news = s.signalsNow[kind]! - s.signals[kind]!;
     if (news === 0) continue;
     s.signals[kind] = s.signalsNow[kind]!;
     const costly = kind >= ABOUT;
-    s.russia.hear(kind % ABOUT, news * p[costly ? COSTLY_WEIGHT : DECLARED_WEIGHT]!);
+    s.russia.beliefs.hear(kind % ABOUT, news * p[costly ? COSTLY_WEIGHT : DECLARED_WEIGHT]!);
     if (costly) credit(s, news > 0 ? news * p[WEIGHT_DEPLOY]! : 0, news < 0 ? -news * p[WEIGHT_DEPLOY]! : 0);
     else if (news > 0) s.talkGood += news * p[WEIGHT_TALK]!;
     else s.talkBad -= news * p[WEIGHT_TALK]!;

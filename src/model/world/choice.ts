@@ -4,7 +4,8 @@ import { CLASSES } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import type { Provocation } from '../provocation.ts';
 import { onsetOf, poisson } from './look-alikes.ts';
-import { INTENSITIES, NON_STRATEGIC } from './russia.ts';
+import { INTENSITIES } from './cells.ts';
+import { NON_STRATEGIC } from './russia.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 4 (S1): how many acts Russia commits, and which. Count and choice are apart, else every deterred class would come back as another. */
@@ -80,7 +81,8 @@ function atRandom(s: Sequence, key: number): Option {
 
 /** Roth and Erev 1995: what has paid is done again. */
 function byPropensity(s: Sequence, key: number): Option {
-  const { propensity, targets } = s.russia;
+  const { values: propensity } = s.russia.propensities;
+  const { targets } = s.russia.options;
   const open = s.ceasefire ? targets : targets - 1;
   let total = 0;
   for (let at = 0; at < propensity.length; at++) if (at % targets < open) total += propensity[at]!;
@@ -112,8 +114,8 @@ function nestedLogit(s: Sequence, key: number, exact: boolean): Option {
   }
   let option: Option = { classCode, target: 0, iota: 0 };
   best = Number.NEGATIVE_INFINITY;
-  for (let target = 0; target < russia.targets; target++) {
-    const agent = actorKey(world.figures.ids[russia.actorOf(target)]!);
+  for (let target = 0; target < russia.options.targets; target++) {
+    const agent = actorKey(world.figures.ids[russia.options.actorOf(target)]!);
     for (let iota = 0; iota < INTENSITIES.length; iota++) {
       const value =
         russia.scaled(classCode, target, iota) +
@@ -128,7 +130,7 @@ function nestedLogit(s: Sequence, key: number, exact: boolean): Option {
 
 function bestOf(s: Sequence, k: number): number {
   let best = Number.NEGATIVE_INFINITY;
-  for (let target = 0; target < s.russia.targets; target++)
+  for (let target = 0; target < s.russia.options.targets; target++)
     for (let iota = 0; iota < INTENSITIES.length; iota++) {
       const value = s.russia.scaled(k, target, iota);
       if (value > best) best = value;
@@ -145,7 +147,7 @@ export function gumbel(u: number): number {
 export function act(s: Sequence, { classCode, target, iota }: Option, key: number): Provocation {
   return {
     classCode,
-    target: s.russia.actorOf(target),
+    target: s.russia.options.actorOf(target),
     intensity: INTENSITIES[iota]!,
     origin: 0,
     key,

@@ -4,7 +4,8 @@ import { CLASSES } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import { act, gumbel } from './choice.ts';
 import type { Outcome } from './outcome.ts';
-import { INTENSITIES, NON_STRATEGIC } from './russia.ts';
+import { INTENSITIES } from './cells.ts';
+import { NON_STRATEGIC } from './russia.ts';
 import type { Sequence } from './sequence.ts';
 
 /** S10, continuation: when a crisis of its own closes, Russia repeats the act, escalates within the group, holds or retreats. */
@@ -31,8 +32,8 @@ export function continues(s: Sequence, outcome: Outcome): void {
   const strategic = s.russia.type !== NON_STRATEGIC && adversary !== 'roth-erev';
   if (source !== 'Russia' || s.replay !== null || !strategic || links >= MOST_LINKS) return;
   const { p, figures } = s.world;
-  const target = provocation.target < figures.members ? provocation.target : s.russia.targets - 1;
-  if (target === s.russia.targets - 1 && !s.ceasefire) return;
+  const target = provocation.target < figures.members ? provocation.target : s.russia.options.targets - 1;
+  if (target === s.russia.options.targets - 1 && !s.ceasefire) return;
   const iota = INTENSITIES.indexOf(provocation.intensity as (typeof INTENSITIES)[number]);
   const higher = nextClass(p, provocation.classCode);
   const temperature = s.russia.temperature();

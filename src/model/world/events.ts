@@ -1,5 +1,4 @@
 import { type Delivery, deliver } from '../crisis/adequacy.ts';
-import { isGuaranteed } from '../crisis/electorate.ts';
 import { CLASS_INFO } from '../crisis/classes.ts';
 import { isGuaranteed } from '../crisis/electorate.ts';
 import { RESILIENCE } from '../figures.ts';

@@ -4,7 +4,7 @@ import { at } from '../parameters.ts';
 import type { World } from '../state.ts';
 import { continues } from './continuation.ts';
 import { type Outcome, STRONG_LAW } from './outcome.ts';
-import { INTENSITIES, UKRAINE_BLOC } from './russia.ts';
+import { INTENSITIES, UKRAINE_BLOC } from './cells.ts';
 import { WEEK_HOURS } from './calendar.ts';
 import { credit } from './belief.ts';
 import { feel } from './publics.ts';
@@ -39,16 +39,16 @@ function teachRussia(s: Sequence, { incident, band, blockShare, adequate }: Outc
   const { provocation, source } = incident;
   const { russia, world } = s;
   const group = CLASS_INFO[provocation.classCode]!.group - 1;
-  const bloc = russia.blocOf(provocation.target);
+  const bloc = russia.options.blocOf(provocation.target);
   const iota = nearestIntensity(provocation.intensity);
-  russia.observe(group, bloc, iota, band, 1);
-  if (bloc === UKRAINE_BLOC) russia.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
-  if (bloc === UKRAINE_BLOC && world.structure.reputation !== 'none') {
-    if (isGuaranteed(world.p)) teachOfPromise(world, adequate);
-  }
-  russia.observeBlocks(group, bloc, blockShare);
-  russia.observeHonour(adequate);
-  if (source === 'Russia' && s.world.structure.adversary === 'roth-erev') russia.reinforce(provocation, band);
+  russia.beliefs.observe(group, bloc, iota, band, 1);
+  if (bloc === UKRAINE_BLOC) russia.beliefs.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
+  if (bloc === UKRAINE_BLOC && world.structure.reputation !== 'none' && isGuaranteed(world.p))
+    teachOfPromise(world, adequate);
+  russia.beliefs.observeBlocks(group, bloc, blockShare);
+  russia.beliefs.observeHonour(adequate);
+  if (source === 'Russia' && s.world.structure.adversary === 'roth-erev')
+    russia.propensities.reinforce(provocation, band);
   s.observeBand(band);
 }
 

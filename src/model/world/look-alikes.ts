@@ -7,7 +7,7 @@ import { CLASSES, ORIGINS } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import type { Provocation } from '../provocation.ts';
 import { WEEK_HOURS } from './calendar.ts';
-import { INTENSITIES } from './russia.ts';
+import { INTENSITIES } from './cells.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 3 (S2): accidents, crime and faults that look like Russian acts. Without them false accusation is impossible. */

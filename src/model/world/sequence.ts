@@ -9,7 +9,8 @@ import type { World } from '../state.ts';
 import type { SequenceEvent } from '../trace.ts';
 import type { Outcome } from './outcome.ts';
 import { WEEKS_A_YEAR } from './calendar.ts';
-import { RESPONSES, Russia } from './russia.ts';
+import { RESPONSES } from './cells.ts';
+import { Russia } from './russia.ts';
 
 /** What a parameter vector settles for all sequences, besides parameters and attributes. */
 export interface VectorDraws {

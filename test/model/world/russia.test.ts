@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ClassName, CLASSES } from '../../../src/model/measures/columns.ts';
 import { at } from '../../../src/model/parameters.ts';
 import { actRate, gumbel, russiaChooses } from '../../../src/model/world/choice.ts';
-import { BANDS, FORCE_GROUP, INTENSITIES, cellOf } from '../../../src/model/world/russia.ts';
+import { BANDS, FORCE_GROUP, INTENSITIES, cellOf } from '../../../src/model/world/cells.ts';
 import type { Sequence } from '../../../src/model/world/sequence.ts';
 import { Keyed } from '../../../src/random/keyed.ts';
 import { DEFAULTS, REAL, type Settings, shareError } from '../fixture.ts';
@@ -27,7 +27,9 @@ const ALIKE: Settings = {
   'russia.fissure.opportunist': 0,
   'russia.risk.opportunist': 0,
   'russia.explore.opportunist': 0,
-  ...Object.fromEntries(['info', 'hybrid', 'greenMen', 'limited', 'full'].map((c) => [`russia.cost.${c}`, 0])),
+  ...Object.fromEntries(
+    ['info', 'hybrid', 'greenMen', 'limited', 'full'].map((c) => [`russia.cost.${c}`, 0]),
+  ),
 };
 
 describe('what Russia believes', () => {
@@ -37,19 +39,22 @@ describe('what Russia believes', () => {
     for (let band = 0; band < BANDS; band++) {
       const s = still({ ...NO_SPILL, ...only(band) });
       for (const [b, times] of seen.entries())
-        for (let n = 0; n < times; n++) s.russia.observe(FORCE_GROUP, EASTERN, 1, b, 1);
-      expect(s.russia.expectation(LIMITED, EASTERN, 1).loss).toBeCloseTo((prior[band]! + seen[band]!) / 46, 12);
+        for (let n = 0; n < times; n++) s.russia.beliefs.observe(FORCE_GROUP, EASTERN, 1, b, 1);
+      expect(s.russia.expectation(LIMITED, EASTERN, 1).loss).toBeCloseTo(
+        (prior[band]! + seen[band]!) / 46,
+        12,
+      );
       expect(s.russia.expectation(LIMITED, EASTERN, 0).loss).toBeCloseTo(prior[band]! / 40, 12);
     }
   });
 
   it('what is seen spills over to cells of the same group or bloc, and to no other', () => {
     const s = still({ 'russia.spillover': 0.15, 'russia.weightObserved': 3 });
-    const before = s.russia.alpha.slice();
-    s.russia.observe(1, 2, 0, 3, 1);
+    const before = s.russia.beliefs.alpha.slice();
+    s.russia.beliefs.observe(1, 2, 0, 3, 1);
     const gained = (group: number, bloc: number, iota: number): number => {
       const cell = cellOf(group, bloc, iota) + 3;
-      return s.russia.alpha[cell]! - before[cell]!;
+      return s.russia.beliefs.alpha[cell]! - before[cell]!;
     };
     expect(gained(1, 2, 0)).toBeCloseTo(3, 12);
     expect(gained(1, 2, 2)).toBeCloseTo(0.45, 12);
@@ -61,14 +66,14 @@ describe('what Russia believes', () => {
   it('T11: at a forgetting of .99, one count a week comes to a mass of 100 above the prior', () => {
     const s = still({ ...NO_SPILL, 'russia.forgetting': 0.99 });
     const cell = cellOf(0, 0, 0);
-    const prior = s.russia.alpha[cell]!;
+    const prior = s.russia.beliefs.alpha[cell]!;
     for (let week = 0; week < 4000; week++) {
-      s.russia.forget();
-      s.russia.observe(0, 0, 0, 0, 1);
+      s.russia.beliefs.forget();
+      s.russia.beliefs.observe(0, 0, 0, 0, 1);
     }
-    expect(s.russia.alpha[cell]! - prior).toBeCloseTo(100, 9);
-    for (let week = 0; week < 4000; week++) s.russia.forget();
-    expect(s.russia.alpha[cell]).toBeCloseTo(prior, 9); // towards the prior, not towards nothing
+    expect(s.russia.beliefs.alpha[cell]! - prior).toBeCloseTo(100, 9);
+    for (let week = 0; week < 4000; week++) s.russia.beliefs.forget();
+    expect(s.russia.beliefs.alpha[cell]).toBeCloseTo(prior, 9); // towards the prior, not towards nothing
   });
 
   it('T45: observed at random, the mean mass is that of the prior plus w lambda / (1 - phi) (n = 60,000 weeks)', () => {
@@ -77,10 +82,10 @@ describe('what Russia believes', () => {
     const keyed = new Keyed(11);
     let sum = 0;
     for (let week = -500; week < n; week++) {
-      s.russia.forget();
-      if (keyed.uniform(week + 500, 0, 1, 0) < rate) s.russia.observe(1, 1, 1, 2, 1);
+      s.russia.beliefs.forget();
+      if (keyed.uniform(week + 500, 0, 1, 0) < rate) s.russia.beliefs.observe(1, 1, 1, 2, 1);
       if (week >= 0)
-        for (let band = 0; band < BANDS; band++) sum += s.russia.alpha[cellOf(1, 1, 1) + band]!;
+        for (let band = 0; band < BANDS; band++) sum += s.russia.beliefs.alpha[cellOf(1, 1, 1) + band]!;
     }
     const expected = 4 + (w * rate) / (1 - keep);
     const error = Math.sqrt((w ** 2 * rate * (1 - rate)) / n) / (1 - keep);
@@ -97,7 +102,7 @@ describe('what Russia believes', () => {
       [0.01, 0.04 / (4 + extra)],
     ] as const) {
       const s = still({ ...settings, 'class.massive-cyber.S': severity, 'threshold.tauShift': -0.5 });
-      expect(s.russia.alpha[cellOf(group, EASTERN, 1) + 4]).toBeCloseTo(0.04, 12);
+      expect(s.russia.beliefs.alpha[cellOf(group, EASTERN, 1) + 4]).toBeCloseTo(0.04, 12);
       expect(s.russia.expectation(massive, EASTERN, 1).loss).toBeCloseTo(share, 12);
     }
   });
@@ -141,11 +146,11 @@ describe('what an act is worth', () => {
         'russia.fissure.opportunist': 1,
         'russia.risk.opportunist': L,
       });
-      s.russia.blocks.fill(v);
+      s.russia.beliefs.blocks.fill(v);
       const cell = cellOf(FORCE_GROUP, EASTERN, 1);
-      s.russia.alpha.fill(0, cell, cell + BANDS);
-      s.russia.alpha[cell] = 1 - p;
-      s.russia.alpha[cell + 4] = p;
+      s.russia.beliefs.alpha.fill(0, cell, cell + BANDS);
+      s.russia.beliefs.alpha[cell] = 1 - p;
+      s.russia.beliefs.alpha[cell + 4] = p;
       expect(s.russia.expectation(LIMITED, EASTERN, 1).adequate).toBeCloseTo(p, 12);
       value(s);
       return s.russia.worth(LIMITED, REAL.ids.indexOf('POL'), 1);
@@ -281,12 +286,13 @@ describe('what Russia chooses', () => {
   it('a Russia that does not look takes classes as observed, targets uniformly, and intensity as it comes', () => {
     const s = still({ 'russia.typeMix': 3, 'russia.rateBase': 6 });
     const chosen = acts(s, 1500);
-    for (const [k, name] of CLASSES.entries()) {
-      const share = DEFAULTS[at(`class.${name}.share`)]!;
-      const hits = chosen.filter((option) => option.k === k).length;
-      if (share === 0) expect(hits).toBe(0);
-      else expect(shareError(hits, chosen.length, share)).toBeLessThan(4);
-    }
+    const share = (k: number): number => DEFAULTS[at(`class.${CLASSES[k]!}.share`)]!;
+    const hits = (k: number): number => chosen.filter((option) => option.k === k).length;
+    const codes = CLASSES.map((_, k) => k);
+    const seen = codes.filter((k) => share(k) > 0);
+    expect(seen.length).toBe(10);
+    for (const k of seen) expect(shareError(hits(k), chosen.length, share(k))).toBeLessThan(4);
+    expect(codes.filter((k) => share(k) === 0 && hits(k) > 0)).toEqual([]);
     for (let target = 0; target < REAL.members; target++)
       expect(
         shareError(chosen.filter((option) => option.target === target).length, chosen.length, 1 / 32),
@@ -353,21 +359,22 @@ describe('what Russia chooses', () => {
     const s = still({}, { structure: { adversary: 'roth-erev' } });
     const { p, members } = s.world;
     const ransom = CLASSES.indexOf('cyber-ransomware');
-    const at3 = ransom * s.russia.targets + 3;
-    const own = s.russia.propensity[at3]!;
-    const other = s.russia.propensity[0]!;
+    const at3 = ransom * s.russia.options.targets + 3;
+    const own = s.russia.propensities.values[at3]!;
+    const other = s.russia.propensities.values[0]!;
     const act = { intensity: 1.4, origin: 0, key: 0, onset: 0, alarm: false, usDelayHours: 0, ask: -1 };
-    s.russia.reinforce({ ...act, classCode: ransom, target: 3 }, 1);
+    s.russia.propensities.reinforce({ ...act, classCode: ransom, target: 3 }, 1);
     const open =
-      (1 - members.attribute['res.cyber'][3]!) * (1 - p[at('russia.tiesDiscount')]! * members.attribute.rus[3]!);
+      (1 - members.attribute['res.cyber'][3]!) *
+      (1 - p[at('russia.tiesDiscount')]! * members.attribute.rus[3]!);
     const paid =
       1.4 * p[at('class.cyber-ransomware.S')]! * open -
       p[at('russia.loss.1')]! -
       1.4 * p[at('russia.cost.hybrid')]!;
     expect(paid).toBeGreaterThan(0.05);
-    expect(s.russia.propensity[at3]).toBeCloseTo(0.98 * own + paid, 12);
-    expect(s.russia.propensity[0]).toBeCloseTo(0.98 * other, 12);
-    s.russia.reinforce({ ...act, classCode: ransom, target: 3 }, 4); // a loss of 1
-    expect(s.russia.propensity[at3]).toBe(0.01);
+    expect(s.russia.propensities.values[at3]).toBeCloseTo(0.98 * own + paid, 12);
+    expect(s.russia.propensities.values[0]).toBeCloseTo(0.98 * other, 12);
+    s.russia.propensities.reinforce({ ...act, classCode: ransom, target: 3 }, 4); // a loss of 1
+    expect(s.russia.propensities.values[at3]).toBe(0.01);
   });
 });

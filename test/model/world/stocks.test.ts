@@ -122,7 +122,10 @@ describe('T37: what fades and is felt anew rests at y / (.02 + y)', () => {
     const s = still({ 'state.threatGain': 1, 'grievance.gain': 1 });
     const actors = REAL.ids.length;
     for (let n = 0; n < 12; n++)
-      feel(s, outcome(s, { felt: new Float64Array(actors).fill(1), overridden: new Uint8Array(actors).fill(1) }));
+      feel(
+        s,
+        outcome(s, { felt: new Float64Array(actors).fill(1), overridden: new Uint8Array(actors).fill(1) }),
+      );
     for (const stock of [s.threat, s.grievance]) for (const value of stock) expect(value).toBe(1);
   });
 });

@@ -93,9 +93,9 @@ interface Campaigns {
   readonly seed?: string;
 }
 
-const PROBED =
-  'SVK ROU FIN EST ROU EST POL FIN GBR EST POL EST LTU EST'.split(' ');
-export const PROBES: readonly Provocation[] = CLASSES.map((name, k) =>
+const PROBED = 'SVK ROU FIN EST ROU EST POL FIN GBR EST POL EST LTU EST'.split(' ');
+/** The 14 classes, once each. */
+const PROBES: readonly Provocation[] = CLASSES.map((name, k) =>
   provoke(name, REAL.ids.indexOf(PROBED[k]!), { onset: Number.NEGATIVE_INFINITY }),
 );
 const AT = new Map<PeriodName, number>(PERIOD_COLUMNS.map(({ name }, index) => [name, index]));
@@ -125,7 +125,9 @@ export class Campaign {
     }
     this.rows = rows;
     this.out = new Float64Array(rows * PERIOD_COUNT);
-    this.#arms = (spec.arms ?? [{}]).map(({ settings = {}, structure = {} }) => this.#arm(settings, structure));
+    this.#arms = (spec.arms ?? [{}]).map(({ settings = {}, structure = {} }) =>
+      this.#arm(settings, structure),
+    );
   }
 
   #arm(settings: Settings, structure: Partial<Structure>): Arm & { readonly settings: Settings } {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { movesTo, tOf, type Verdict } from './judge.ts';
+import { batchesOf, measure, type Named } from './named.ts';
+
+/** Larger samples under CASUS_FULL=1. */
+const TIMES = process.env['CASUS_FULL'] === '1' ? 2 : 1;
+/** |t| from which a named outcome counts as found again: it was chosen elsewhere, on draws of its own. */
+export const FOUND = 3;
+
+/** One test for each named outcome, each on draws that nothing was chosen on. Those of a batch share one sample. */
+export function testShown(named: readonly Named[]): void {
+  const batches = batchesOf(named);
+  const verdicts = new Map<Named, Verdict>();
+  test.each(named.map((each) => [each.lever, each.part, each.outcome, each] as const))(
+    '%s, %s: moves %s',
+    (_lever, _part, _outcome, own) => {
+      if (!verdicts.has(own)) {
+        const batch = batches.find((each) => each.named.includes(own))!;
+        const found = measure(batch, 'levers, test', TIMES);
+        for (const [i, each] of batch.named.entries()) verdicts.set(each, found[i]!);
+      }
+      const verdict = verdicts.get(own)!;
+      const said = `${own.world}, ${own.where}: ${verdict.value} (t ${tOf(verdict).toFixed(1)}, n ${verdict.n})`;
+      expect(movesTo(own.sign, verdict, FOUND), said).toBe(true);
+    },
+  );
+}
