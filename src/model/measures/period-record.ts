@@ -8,16 +8,12 @@ import { LEAST as LEAST_SPENDING, MOST as MOST_SPENDING } from '../world/spendin
 import { CLASS_INFO } from '../crisis/classes.ts';
 import { at } from '../parameters.ts';
 import { CLASSES, COLUMNS, type ColumnName } from './columns.ts';
-import { PERIOD_COLUMNS, PERIOD_WEEKS, type PeriodName } from './periods.ts';
+import { PERIOD_AT, PERIOD_COLUMNS, PERIOD_WEEKS, type PeriodName } from './periods.ts';
 import { recordProbes } from './probes.ts';
 
 /** Sums up the weeks of a half-year into one row of the sequence record. Nothing in the model reads it. */
 
 const AT = Object.fromEntries(COLUMNS.map(({ name }, index) => [name, index])) as Record<ColumnName, number>;
-export const PERIOD_AT = Object.fromEntries(PERIOD_COLUMNS.map(({ name }, index) => [name, index])) as Record<
-  PeriodName,
-  number
->;
 const ACTS = CLASSES.map((name) => PERIOD_AT[`acts.${name}`]);
 /** Columns that describe the end of a half-year. */
 const ENDS = PERIOD_COLUMNS.flatMap(({ name }, index) => (/^(probe|state)\./.test(name) ? [index] : []));

@@ -133,3 +133,8 @@ export const PERIOD_COLUMNS = [
 
 export type PeriodName = (typeof PERIOD_COLUMNS)[number]['name'];
 export const PERIOD_COUNT = PERIOD_COLUMNS.length;
+/** Place of each column in a row. */
+export const PERIOD_AT = Object.fromEntries(PERIOD_COLUMNS.map(({ name }, index) => [name, index])) as Record<
+  PeriodName,
+  number
+>;

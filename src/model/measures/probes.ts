@@ -6,8 +6,7 @@ import { at } from '../parameters.ts';
 import { BANDS, RESPONSES } from '../world/cells.ts';
 import { CLASSES, COLUMNS, COLUMN_COUNT, type ColumnName, GROUPS, groupOf } from './columns.ts';
 import { dispersion } from './dispersion.ts';
-import { PERIOD_AT } from './period-record.ts';
-import type { PeriodName } from './periods.ts';
+import { PERIOD_AT, type PeriodName } from './periods.ts';
 
 /**
  * Probes: every class on a fixed target, run off the path on the state of the week, so that credibility is known where
@@ -65,8 +64,8 @@ export function recordProbes(s: Sequence, onPath = false): void {
     }
     classes[group] = classes[group]! + 1;
     const believed = s.russia.expectation(k, s.russia.options.blocOf(probe.target), 1).adequate;
-    const at = group * MEASURES.length + MEASURES.indexOf('subjective');
-    sums[at] = sums[at]! + believed;
+    const index = group * MEASURES.length + MEASURES.indexOf('subjective');
+    sums[index] = sums[index]! + believed;
   }
   const set = (name: PeriodName, value: number): void => {
     s.row[PERIOD_AT[name]] = value;

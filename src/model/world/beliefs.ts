@@ -66,8 +66,8 @@ export class Beliefs {
   /** One week of forgetting, towards the prior: without it deterrence would freeze. */
   forget(): void {
     const keep = this.#world.p[FORGETTING]!;
-    for (let at = 0; at < this.alpha.length; at++)
-      this.alpha[at] = this.#prior[at]! + keep * (this.alpha[at]! - this.#prior[at]!);
+    for (let index = 0; index < this.alpha.length; index++)
+      this.alpha[index] = this.#prior[index]! + keep * (this.alpha[index]! - this.#prior[index]!);
   }
 
   /** Sees the band of answers that an act met inside its window. @param scale of what is seen: 1, or less for what spills over */
@@ -79,16 +79,16 @@ export class Beliefs {
         if (g !== group && b !== bloc) continue;
         for (let i = 0; i < IOTAS; i++) {
           const own = g === group && b === bloc && i === iota;
-          const at = cellOf(g, b, i) + band;
-          this.alpha[at] = this.alpha[at]! + (own ? seen : spill);
+          const index = cellOf(g, b, i) + band;
+          this.alpha[index] = this.alpha[index]! + (own ? seen : spill);
         }
       }
   }
 
   /** Sees how many blocked the first vote on an act. @param share 0..1 of the other electors; 0 if untabled */
   observeBlocks(group: number, bloc: number, share: number): void {
-    const at = group * BLOCS + bloc;
-    this.blocks[at] = this.blocks[at]! + this.#world.p[FISSURE_RATE]! * (share - this.blocks[at]!);
+    const index = group * BLOCS + bloc;
+    this.blocks[index] = this.blocks[index]! + this.#world.p[FISSURE_RATE]! * (share - this.blocks[index]!);
   }
 
   /** Sees whether a crisis was answered: the share of signals that Russia takes to be honoured follows. */
@@ -104,8 +104,8 @@ export class Beliefs {
     const counts = (mass < 0 ? -mass : mass) * this.honoured;
     for (const { group, bloc, band } of HEARD[about]!)
       for (let iota = 0; iota < IOTAS; iota++) {
-        const at = cellOf(group, bloc, iota) + (mass < 0 ? 0 : band);
-        this.alpha[at] = this.alpha[at]! + counts;
+        const index = cellOf(group, bloc, iota) + (mass < 0 ? 0 : band);
+        this.alpha[index] = this.alpha[index]! + counts;
       }
   }
 }

@@ -85,13 +85,14 @@ function byPropensity(s: Sequence, key: number): Option {
   const { targets } = s.russia.options;
   const open = s.ceasefire ? targets : targets - 1;
   let total = 0;
-  for (let at = 0; at < propensity.length; at++) if (at % targets < open) total += propensity[at]!;
+  for (let index = 0; index < propensity.length; index++)
+    if (index % targets < open) total += propensity[index]!;
   let rest = s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 0) * total;
   let chosen = 0;
-  for (let at = 0; at < propensity.length; at++) {
-    if (at % targets >= open) continue;
-    chosen = at;
-    rest -= propensity[at]!;
+  for (let index = 0; index < propensity.length; index++) {
+    if (index % targets >= open) continue;
+    chosen = index;
+    rest -= propensity[index]!;
     if (rest < 0) break;
   }
   const iota = Math.floor(s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 2) * INTENSITIES.length);

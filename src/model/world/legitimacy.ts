@@ -29,8 +29,8 @@ export function judge(s: Sequence, outcome: Outcome): void {
 }
 
 /** L after a decision. @param kept share that overriding and wrong accusation leave @param gain share of what is missing that backing adds */
-export function afterDecision(legitimacy: number, kept: number, gain: number): number {
-  return legitimacy * kept + (1 - legitimacy) * gain;
+export function afterDecision(before: number, kept: number, gain: number): number {
+  return before * kept + (1 - before) * gain;
 }
 
 /** Legitimacy returns to where it started. */

@@ -38,9 +38,9 @@ export class ArmedAttackLine {
     for (let domain = 0; domain < DOMAINS.length; domain++) {
       const now = [this.#sigma(domain), p[ARTICLE5_READING]!, members.tau[domain]!];
       for (let part = 0; part < 3; part++) {
-        const at = domain * 3 + part;
-        if (this.#made[at] === now[part]) continue;
-        this.#made[at] = now[part]!;
+        const index = domain * 3 + part;
+        if (this.#made[index] === now[part]) continue;
+        this.#made[index] = now[part]!;
         this.#line[domain] = Number.NaN;
       }
     }

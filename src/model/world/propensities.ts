@@ -43,10 +43,10 @@ export class Propensities {
       (severity < 1 ? severity : 1) * this.#options.openness(classCode, place) -
       p[LOSS[band]!]! -
       this.#options.costOf(classCode) * intensity;
-    for (let at = 0; at < this.values.length; at++) {
-      const own = at === classCode * targets + place ? payoff : 0;
-      const next = PROPENSITY_KEEP * this.values[at]! + own;
-      this.values[at] = next > PROPENSITY_FLOOR ? next : PROPENSITY_FLOOR;
+    for (let index = 0; index < this.values.length; index++) {
+      const own = index === classCode * targets + place ? payoff : 0;
+      const next = PROPENSITY_KEEP * this.values[index]! + own;
+      this.values[index] = next > PROPENSITY_FLOOR ? next : PROPENSITY_FLOOR;
     }
   }
 }

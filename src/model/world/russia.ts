@@ -189,9 +189,9 @@ export class Russia {
       for (let iota = 0; iota < IOTAS; iota++) {
         for (let bloc = 0; bloc < BLOCS; bloc++) {
           const base = this.#baseValue(k, bloc, iota) - quiet;
-          const at = (k * IOTAS + iota) * BLOCS + bloc;
-          this.#base[at] = base;
-          if (this.#pullSum[at]! > 0) sum += this.#pullSum[at]! * exp(base / scale);
+          const index = (k * IOTAS + iota) * BLOCS + bloc;
+          this.#base[index] = base;
+          if (this.#pullSum[index]! > 0) sum += this.#pullSum[index]! * exp(base / scale);
         }
       }
       this.byClass[k] = ln(sum);
@@ -214,8 +214,9 @@ export class Russia {
     let [mean, total] = [0, 0];
     for (const [k, name] of CLASSES.entries()) {
       const share = UNSEEN[name] ?? p[CLASS_SHARE[k]!]!;
-      this.constants[k] = this.temperature() * (ln(share) - p[DISSIMILARITY]! * this.byClass[k]!);
-      mean += share * this.constants[k]!;
+      const worth = p[DISSIMILARITY]! * this.byClass[k]!;
+      this.constants[k] = this.temperature() * (ln(share) - worth);
+      mean += share * this.constants[k];
       total += share;
     }
     for (let k = 0; k < CLASS_COUNT; k++) this.constants[k] = this.constants[k]! - mean / total;
@@ -255,9 +256,9 @@ export class Russia {
         const open = this.options.openness(k, target);
         const tilt = attraction + this.options.attraction(k, target);
         for (let iota = 0; iota < IOTAS; iota++) {
-          const at = (k * IOTAS + iota) * this.options.targets + target;
+          const index = (k * IOTAS + iota) * this.options.targets + target;
           const value = worth * this.options.severity(k, iota, target) * open + tilt;
-          this.#pull[at] = ukraine && !this.#withUkraine ? 0 : exp(value / scale);
+          this.#pull[index] = ukraine && !this.#withUkraine ? 0 : exp(value / scale);
         }
       }
     }
@@ -265,8 +266,8 @@ export class Russia {
     this.#pullSum.fill(0);
     for (let ki = 0; ki < CLASS_COUNT * IOTAS; ki++)
       for (let target = 0; target < this.options.targets; target++) {
-        const at = ki * BLOCS + this.options.blocAt(target);
-        this.#pullSum[at] = this.#pullSum[at]! + this.#pull[ki * this.options.targets + target]!;
+        const index = ki * BLOCS + this.options.blocAt(target);
+        this.#pullSum[index] = this.#pullSum[index]! + this.#pull[ki * this.options.targets + target]!;
       }
   }
 
