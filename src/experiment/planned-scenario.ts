@@ -1,3 +1,4 @@
+import { WEEK_HOURS } from '../model/calendar.ts';
 import { didYouMean } from '../data/nearest.ts';
 import { UKRAINE } from '../data/scenarios.ts';
 import { CLASSES, ORIGINS, PACKAGES } from '../model/measures/columns.ts';
@@ -9,7 +10,6 @@ import type { PlannedCampaign, PlannedItem, PlannedScenario } from './plan.ts';
 import { probesOn } from './probes.ts';
 import type { AskedScenario } from './scenarios.ts';
 
-const WEEK_HOURS = 168;
 /** Items of one week begin half a day apart, so that the agenda meets them one after the other. */
 const APART_HOURS = 12;
 

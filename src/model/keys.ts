@@ -55,7 +55,6 @@ export const PURPOSE = {
   falseAlarm: 57, // draw 0: whether; 1: target
   agenda: 58,
   ownRisk: 59, // an incident that Ukraine brings about; draw 0: whether; 1: class
-  ideal: 60,
 } as const;
 
 /** Agent word of an actor: its ISO3 code as a number in base 26, plus 1 (0 = the event itself). */

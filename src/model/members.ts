@@ -1,3 +1,4 @@
+import { inside } from './inside.ts';
 import { exp, ln, logistic, logit, normalCdf, normalQuantile, power } from '../random/elementary.ts';
 import type { AttributeDraws } from './attribute-draws.ts';
 import { triangular } from './draw.ts';
@@ -229,9 +230,4 @@ export class Members {
       this.quality[i] = ratio === 1 || ratio === 0 ? ratio : exp(gamma * ln(ratio));
     }
   }
-}
-
-/** Probabilities of exactly 0 or 1 have no logit: they are read as one in a thousand from the end. */
-function inside(p: number): number {
-  return p < 0.001 ? 0.001 : p > 0.999 ? 0.999 : p;
 }

@@ -14,8 +14,10 @@ import { Simulator } from './simulate.ts';
 import { World } from './state.ts';
 import type { SequenceTrace } from './trace.ts';
 import { runWeek } from './week.ts';
+import { calibrate } from './world/class-constants.ts';
 import { drawLookAlikeRates } from './world/look-alikes.ts';
-import { startCommitment, warLevel } from './world/politics.ts';
+import { startCommitment } from './commitment.ts';
+import { warLevel } from './world/politics.ts';
 import { settle } from './world/roll-out.ts';
 import { type Calendar, Sequence } from './world/sequence.ts';
 import { startsWithCeasefire } from './world/ukraine.ts';
@@ -31,6 +33,8 @@ export const BURN_IN = 52;
 const PULL = at('us.indoPacificPull');
 const LEGIT_START = at('legit.start');
 const CHINA_SCALE = at('member.chnScale');
+/** What makes a Russia of its own (S1). */
+const RUSSIAN = PARAMETERS.flatMap((name, index) => (name.startsWith('russia.') ? [index] : []));
 const NOTHING: readonly Provocation[] = [];
 
 interface Lane {
@@ -65,6 +69,7 @@ export class WeekRunner {
   readonly #figures: readonly Figures[];
   readonly #keyed: Keyed;
   readonly #stages: readonly Stage[];
+  readonly #held = new Map<Arm, Float64Array>(); // parameters before any lever
   readonly #vector: { type: number; lookAlike: Float64Array } = {
     type: 0,
     lookAlike: new Float64Array(CLASSES.length),
@@ -122,7 +127,7 @@ export class WeekRunner {
     // before anything has happened: neither load nor earlier severity touches a probe
     const probes = loop.probes.map((probe) => ({ ...probe, onset: Number.NEGATIVE_INFINITY }));
     const calendar: Calendar = { ...loop, probes, burnIn: BURN_IN };
-    const before = this.#burnIn(loop.arms[0]!, calendar);
+    const burnIns: Sequence[] = [];
     const rows: number[] = [];
     let row = 0;
     for (const { mode } of lanes) {
@@ -138,7 +143,7 @@ export class WeekRunner {
         out.set(s.row, offset + rows[lane]! * PERIOD_COUNT);
         return null;
       }
-      this.#begin(s, loop.arms[arm]!, 0, before);
+      this.#begin(s, loop.arms[arm]!, 0, this.#burnInOf(loop.arms[0]!, loop.arms[arm]!, calendar, burnIns));
       return s;
     });
     const baseline = running.find((s) => s?.mode === 'closed')!;
@@ -164,9 +169,31 @@ export class WeekRunner {
     }
   }
 
-  /** The year before week 0, under the baseline: it fills what week 0 carries over. */
+  /** The burn-in that an arm starts from: the baseline's, or its own where it has another Russia. @param done those run so far */
+  #burnInOf(baseline: Arm, arm: Arm, calendar: Calendar, done: Sequence[]): Sequence {
+    const [first, held] = [this.#heldBy(baseline), this.#heldBy(arm)];
+    const same =
+      arm.structure.adversary === baseline.structure.adversary &&
+      RUSSIAN.every((index) => held[index] === first[index]);
+    const from = same ? baseline : arm;
+    const known = done.find(({ inTime }) => inTime === from.inTime);
+    if (known !== undefined) return known;
+    const s = this.#burnIn(from, calendar);
+    done.push(s);
+    return s;
+  }
+
+  /** An arm's parameters before any of its levers is in force. */
+  #heldBy(arm: Arm): Float64Array {
+    let held = this.#held.get(arm);
+    if (held === undefined) this.#held.set(arm, (held = new Float64Array(PARAMETERS.length)));
+    arm.inTime.parametersAt(-1, held);
+    return held;
+  }
+
+  /** The year before week 0: it fills what week 0 carries over. */
   #burnIn(arm: Arm, calendar: Calendar): Sequence {
-    const s = this.#open(arm, 'closed', { ...calendar, items: NOTHING, probes: NOTHING, taiwanWeek: null });
+    const s = this.#open(arm, 'closed', { ...calendar, items: NOTHING, taiwanWeek: null });
     this.#begin(s, arm, -BURN_IN);
     let inclusive = 0;
     for (s.week = -BURN_IN; s.week < 0; s.week++) {
@@ -214,7 +241,6 @@ export class WeekRunner {
     for (let i = 0; i < s.leverage.length; i++)
       s.leverage[i] = scale > 0 ? world.members.attribute.chn[i]! / scale : 0;
     settle(s);
-    if (before === null && s.calendar.burnIn > 0) s.russia.calibrate();
     s.beliefStart.set(world.members.attribute.belief);
     s.supportStart.set(world.members.attribute.support);
     if (adversary === 'best-response' && s.calendar.probes.length > 0) {
@@ -223,6 +249,7 @@ export class WeekRunner {
       s.row.fill(0);
       s.russia.knows = s.responses;
     }
+    if (before === null && s.calendar.burnIn > 0) calibrate(s.russia, world);
   }
 
   /** Mode (a): the probes at full dose and at the state of week 0, each by itself. */

@@ -9,15 +9,12 @@ import { EventNoise } from './noise.ts';
 import { at } from './parameters.ts';
 import type { Provocation } from './provocation.ts';
 import { Crisis, type World } from './state.ts';
+import { startCommitment } from './commitment.ts';
 import type { Trace } from './trace.ts';
 
 /** (parameters, keys, provocation) -> record. One instance serves one set of figures; it holds no result between calls. */
 
-const US_STATE = at('us.state');
-const START_COMMITTED = at('us.startCommitted');
-const START_CONDITIONAL = at('us.startConditional');
 const PACIFIC_PULL = at('us.indoPacificPull');
-const DRAWN_STATE = 3;
 
 const columnAt = (name: ColumnName): number => COLUMNS.findIndex((column) => column.name === name);
 const ADEQUACY = columnAt('adequacy');
@@ -57,10 +54,7 @@ export class Simulator {
     world.drawn = drawn;
     world.members.set(p, drawn, this.draws, { signals: true });
     world.pacific = p[PACIFIC_PULL]! + this.keyed.normal(0, 0, PURPOSE.pacific, 0);
-    const state = Math.round(p[US_STATE]!);
-    const u = this.keyed.uniform(0, 0, PURPOSE.usState, 0);
-    const conditional = p[START_COMMITTED]! + p[START_CONDITIONAL]!;
-    world.usState = state !== DRAWN_STATE ? state : u < p[START_COMMITTED]! ? 0 : u < conditional ? 1 : 2;
+    world.usState = startCommitment(this.keyed.uniform(0, 0, PURPOSE.usState, 0), p);
   }
 
   /** Starts an event; its noise is then shared by the arms run on it. */

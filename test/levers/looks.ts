@@ -14,9 +14,10 @@ export interface Look {
 const battery: Look = { world: 'battery', effect: 1, n: 300 };
 const years: Look = { world: 'years', effect: 1, n: 16 };
 const overriding: Look = { world: 'years-overriding', effect: 1, n: 24 };
-const norm: Look = { world: 'years-norm', effect: 1, n: 24 };
+const norm: Look = { world: 'years-norm', effect: 1, n: 72 };
 const ukraine: Look = { world: 'ukraine', effect: 1, n: 48 };
-const hybrid: Look = { ...battery, n: 1500, where: 'standard-battery, hybrid' };
+const hybrid: Look = { ...battery, n: 2500, where: 'standard-battery, hybrid' };
+const force: Look = { ...battery, n: 3000, where: 'standard-battery, force' };
 const threshold: Look = { ...battery, n: 4000, where: 'standard-battery, threshold' };
 const surge: Look = { world: 'battery-surge', effect: 1, n: 3000, where: 'standard-battery, force' };
 const criminal: Look = { ...battery, n: 20_000, where: 'lookalike-battery, massive-cyber:DEU' };
@@ -26,7 +27,7 @@ const DEFAULT: readonly Look[] = [battery, years];
 /** Levers that act on Ukraine are looked at there first; procurement turns what is spent beyond the start into capability. */
 const FULL: Readonly<Record<string, readonly Look[]>> = {
   'china-screening': [{ ...years, n: 48 }],
-  'compartmented-sharing': [hybrid],
+  'compartmented-sharing': [force],
   'joint-procurement': [norm],
   'ukraine-automatic-triggers': [ukraine],
   'ukraine-coproduction': [norm],
@@ -52,12 +53,12 @@ const ADVERSE: Readonly<Record<string, readonly Look[]>> = {
   'fusion-centre': [criminal],
   'joint-procurement': [surge],
   'multi-theatre-posture': [threshold],
-  'nac-simulations': [criminal],
+  'nac-simulations': [years],
   'public-diplomacy': [{ world: 'years-backed', effect: 3, n: 60 }],
   'resilience-index': [overriding],
   'reverse-veto': [overriding],
   'ukraine-automatic-triggers': [{ world: 'years-automatic', effect: 1, n: 60 }],
-  'ukraine-intelligence-compact': [criminal],
+  'ukraine-intelligence-compact': [{ ...criminal, effect: 2 }],
 };
 
 export function looksOf(lever: string, part: 'full' | 'adverse'): readonly Look[] {

@@ -1,5 +1,5 @@
 import type { Mode } from '../../src/model/measures/periods.ts';
-import { levers, planOf } from './arms.ts';
+import { planOf } from './arms.ts';
 import { CrisisSample, onlyScopes } from './crisis-sample.ts';
 import { judge, moves, tOf, type Verdict } from './judge.ts';
 import { type Look, looksOf } from './looks.ts';
@@ -11,7 +11,7 @@ import { worldOf } from './worlds.ts';
 /** A candidate must stand out this far among the hundreds that are looked at. */
 const STANDS_OUT = 4.5;
 /** What is named is named with as many replications as make |t| about this. */
-const AIM = 7;
+const AIM = 6;
 const LEAST = 24;
 /** Arms that share one sample, so that its records fit in memory. */
 const TOGETHER = 25;
@@ -71,9 +71,9 @@ function beats(one: Candidate, other: Candidate | undefined): boolean {
  * The outcome to name of every lever and of every adverse path, in the first place in which one stands out.
  * @param say hears what was found, and what was not
  */
-export function search(seed: string, say: (line: string) => void): Named[] {
+export function search(ids: Iterable<string>, seed: string, say: (line: string) => void): Named[] {
   const open = new Map<string, { readonly own: Omit<Asked, 'effect'>; readonly looks: readonly Look[] }>();
-  for (const lever of levers.keys())
+  for (const lever of ids)
     for (const part of ['full', 'adverse'] as const)
       open.set(`${lever}, ${part}`, { own: { lever, part }, looks: looksOf(lever, part) });
   const found: Named[] = [];

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { levers } from './arms.ts';
 import { type Measured, tables } from './document.ts';
 import { tOf } from './judge.ts';
 import { batchesOf, measure, NAMED_FILE, readNamed } from './named.ts';
@@ -15,7 +16,7 @@ const CRISES = 300;
 const YEARS = 24;
 
 if (process.argv.includes('search')) {
-  const named = search('levers, search', (line) => console.log(line));
+  const named = search(levers.keys(), 'levers, search', (line) => console.log(line));
   writeFileSync(NAMED_FILE, `${JSON.stringify(named, null, 2)}\n`);
 } else {
   const measured = batchesOf(readNamed()).flatMap((batch): Measured[] => {

@@ -129,14 +129,14 @@ function readyHours(crisis: Crisis, code: number): number {
   return p[READY_REINFORCE]! * p[READY_TIME]!;
 }
 
-/** F_EU(h): force is conserved, so the Union draws only on members that did not join at this level of delivery. */
+/** F_EU(h): force is conserved, so the Union draws on what its members do not send at this level of delivery. */
 export function surgeForce(crisis: Crisis, hour: number, offset: number): number {
   if (!(crisis.surge.hour <= hour)) return 0;
   const { members, figures, p } = crisis.world;
   let free = 0;
   for (let i = 0; i < crisis.n; i++)
-    if (figures.eu[i] === 1 && crisis.surge.assent[i] === 1 && crisis.joined[offset + i] === 0)
-      free += members.cap[i]!;
+    if (figures.eu[i] === 1 && crisis.surge.assent[i] === 1)
+      free += members.cap[i]! * (crisis.joined[offset + i] === 1 ? 1 - crisis.fraction[i]! : 1);
   return free < p[SURGE_CAP]! ? free : p[SURGE_CAP]!;
 }
 

@@ -1,5 +1,6 @@
 import { PURPOSE } from '../keys.ts';
 import { HORIZON } from '../reports.ts';
+import { WEEK_HOURS } from '../calendar.ts';
 import type { Crisis } from '../state.ts';
 import { reportAt } from './attribution.ts';
 import { requestHours } from './clock.ts';
@@ -15,17 +16,16 @@ import { victimGain } from './tabling.ts';
  */
 
 const HALF_BAR = 0.5;
-const WEEK = 168;
 const LAST_GROUP = 4;
 
 /** Hours of the two meetings that can take the event up; NaN beyond the horizon or where the routine does not apply. */
 export function routineHours(crisis: Crisis): readonly [number, number] {
   if (crisis.abroad || crisis.info.group > LAST_GROUP) return [Number.NaN, Number.NaN];
   const reported = crisis.detected + requestHours(crisis, 0);
-  const phase = WEEK * crisis.noise.eventUniform(PURPOSE.routine);
-  const weeks = Math.ceil((reported - phase) / WEEK);
-  const first = phase + WEEK * (weeks > 0 ? weeks : 0);
-  return [first, first + WEEK];
+  const phase = WEEK_HOURS * crisis.noise.eventUniform(PURPOSE.routine);
+  const weeks = Math.ceil((reported - phase) / WEEK_HOURS);
+  const first = phase + WEEK_HOURS * (weeks > 0 ? weeks : 0);
+  return [first, first + WEEK_HOURS];
 }
 
 /** Holds a meeting at an hour: the victim's better of a statement and consultations, the lesser if the greater fails. */

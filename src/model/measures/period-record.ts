@@ -4,6 +4,7 @@ import type { Crisis } from '../state.ts';
 import { STRONG_LAW, type Outcome } from '../world/outcome.ts';
 import type { Sequence } from '../world/sequence.ts';
 import { INTENSITIES } from '../world/cells.ts';
+import { SUPPORT_BOUND } from '../world/present.ts';
 import { LEAST as LEAST_SPENDING, MOST as MOST_SPENDING } from '../world/spending.ts';
 import { CLASS_INFO } from '../crisis/classes.ts';
 import { at } from '../parameters.ts';
@@ -21,6 +22,10 @@ const GUARANTEE = at('us.guarantee');
 /** Severity below the armed-attack line, as a share of it, from which an act hugs the line (section 9). */
 const NEAR = 0.9;
 const SHORT = 72;
+
+const OTHERS = at('belief.others');
+const EDGE = 1e-6;
+const SUPPORT_EDGE = SUPPORT_BOUND - EDGE;
 
 function add(s: Sequence, name: PeriodName, value: number): void {
   const index = PERIOD_AT[name];
@@ -181,11 +186,7 @@ export function recordState(s: Sequence): void {
   set('state.ceasefire', s.ceasefire ? 1 : 0);
   set('state.bounds', atBounds(s));
 }
-const OTHERS = at('belief.others');
-const EDGE = 1e-6;
-const SUPPORT_EDGE = 4 - EDGE;
-
-/** Stocks that stand at a bound: threat, grievance, fatigue, legitimacy, support, belief, leverage, spending. */
+/** Stocks that stand at a bound: threat, grievance, legitimacy, support, belief, leverage, spending. */
 function atBounds(s: Sequence): number {
   const { members } = s.world;
   const edge = (x: number, low: number, high: number): number => (x > low + EDGE && x < high - EDGE ? 0 : 1);
@@ -195,7 +196,6 @@ function atBounds(s: Sequence): number {
     count +=
       (s.threat[i]! < 1 - EDGE ? 0 : 1) +
       (s.grievance[i]! < 1 - EDGE ? 0 : 1) +
-      (s.fatigue[i]! < 1 - EDGE ? 0 : 1) +
       (logit < SUPPORT_EDGE && logit > -SUPPORT_EDGE ? 0 : 1) +
       (i === members.us ? 0 : edge(members.attribute.belief[i]!, 0, 1)) +
       (s.leverage[i]! < 1 - EDGE ? 0 : 1) +

@@ -31,7 +31,7 @@ export function evidence(s: Sequence): void {
   s.talkGood *= p[TALK_FORGETTING]!;
   s.talkBad *= p[TALK_FORGETTING]!;
   s.russia.beliefs.forget();
-  if (s.inTime === null) return;
+  if (s.inTime === null || s.week < 0) return; // what is in force at week 0 is heard then, once
   for (let kind = 0; kind < s.signals.length; kind++) {
     const news = s.signalsNow[kind]! - s.signals[kind]!;
     if (news === 0) continue;

@@ -34,7 +34,7 @@ export function russiaChooses(s: Sequence): void {
     s.due.push(...s.replay);
     return;
   }
-  s.russia.openUkraine(s.ceasefire);
+  s.russia.pull.openUkraine(s.ceasefire);
   s.russia.value(s.electing, s.unrest, s.diplomacy);
   for (const [place, { provocation, links }] of s.next.entries()) {
     if (place >= FOLLOW_ON_PLACES) break;

@@ -6,7 +6,7 @@ import { COLUMNS, type ColumnName } from '../measures/columns.ts';
 import { recordCrisis, recordUnanswered } from '../measures/period-record.ts';
 import { at } from '../parameters.ts';
 import { HORIZON } from '../reports.ts';
-import { WEEK_HOURS } from './calendar.ts';
+import { WEEK_HOURS } from '../calendar.ts';
 import { LOST_HOURS, type Outcome, outcomeOf } from './outcome.ts';
 import type { Incident, Sequence } from './sequence.ts';
 import { mayEndCeasefire } from './ukraine.ts';

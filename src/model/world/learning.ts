@@ -5,7 +5,7 @@ import type { World } from '../state.ts';
 import { continues } from './continuation.ts';
 import { type Outcome, STRONG_LAW } from './outcome.ts';
 import { INTENSITIES, UKRAINE_BLOC } from './cells.ts';
-import { WEEK_HOURS } from './calendar.ts';
+import { WEEK_HOURS } from '../calendar.ts';
 import { credit } from './belief.ts';
 import { feel } from './publics.ts';
 import { judge } from './legitimacy.ts';
@@ -35,7 +35,7 @@ export function post(s: Sequence): void {
   }
 }
 
-function teachRussia(s: Sequence, { incident, band, blockShare, adequate }: Outcome): void {
+function teachRussia(s: Sequence, { incident, band, blockShare, adequate, severity }: Outcome): void {
   const { provocation, source } = incident;
   const { russia, world } = s;
   const group = CLASS_INFO[provocation.classCode]!.group - 1;
@@ -44,7 +44,7 @@ function teachRussia(s: Sequence, { incident, band, blockShare, adequate }: Outc
   russia.beliefs.observe(group, bloc, iota, band, 1);
   if (bloc === UKRAINE_BLOC) russia.beliefs.observe(group, EASTERN, iota, band, world.p[UKRAINE_SPILLOVER]!);
   if (bloc === UKRAINE_BLOC && world.structure.reputation !== 'none' && isGuaranteed(world.p))
-    teachOfPromise(world, adequate);
+    teachOfPromise(world, adequate, severity);
   russia.beliefs.observeBlocks(group, bloc, blockShare);
   russia.beliefs.observeHonour(adequate);
   if (source === 'Russia' && s.world.structure.adversary === 'roth-erev')
@@ -53,10 +53,10 @@ function teachRussia(s: Sequence, { incident, band, blockShare, adequate }: Outc
 }
 
 /** What the allies' promise to Ukraine was worth spills over to what each is believed to do; who promised nothing broke nothing. */
-function teachOfPromise({ p, past, figures }: World, kept: boolean): void {
+function teachOfPromise({ p, past, figures }: World, kept: boolean, severity: number): void {
   const { reliability } = past;
   const seen = (kept ? 1 : 0) - p[OTHERS]!;
-  const rate = p[UKRAINE_SPILLOVER]! * p[OTHERS_RATE]!;
+  const rate = p[UKRAINE_SPILLOVER]! * p[OTHERS_RATE]! * severity;
   for (let j = 0; j < figures.members; j++)
     reliability[j] = reliability[j]! + rate * (seen - reliability[j]!);
 }

@@ -6,7 +6,7 @@ import { PURPOSE } from '../keys.ts';
 import { CLASSES, ORIGINS } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import type { Provocation } from '../provocation.ts';
-import { WEEK_HOURS } from './calendar.ts';
+import { WEEK_HOURS } from '../calendar.ts';
 import { INTENSITIES } from './cells.ts';
 import type { Sequence } from './sequence.ts';
 

@@ -1,7 +1,8 @@
 import { exp, ln } from '../../random/elementary.ts';
+import { COMMITTED, CONDITIONAL, DETACHED, drawnCommitment } from '../commitment.ts';
 import { PURPOSE, actorKey } from '../keys.ts';
 import { at } from '../parameters.ts';
-import { WEEKS_A_YEAR } from './calendar.ts';
+import { WEEKS_A_YEAR } from '../calendar.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 1: what moves by itself - elections, unrest, American commitment, the Pacific, China, the war in Ukraine. */
@@ -12,8 +13,6 @@ const INAUGURATION_WEEKS = 74 / 7;
 const UNREST_UP = at('russia.unrestUp');
 const UNREST_DOWN = at('russia.unrestDown');
 const EVENT = at('world.event');
-const STATE = at('us.state');
-const DRAWN_STATE = 3;
 const LEAVE = at('us.rate.leaveCommitted');
 const RETURN = at('us.rate.returnCommitted');
 const EXIT = at('us.rate.exit');
@@ -22,8 +21,6 @@ const EXIT_HAZARD = at('us.exitHazard');
 const GUARANTEE = at('us.guarantee');
 const GUARANTEE_HAZARD = at('us.guaranteeHazard');
 const REDRAW = at('us.inaugurationRedraw');
-const START_COMMITTED = at('us.startCommitted');
-const START_CONDITIONAL = at('us.startConditional');
 const DISTRUST = at('eu.usDistrust');
 const SURGE_CAP = at('eu.surgeCap');
 const PULL = at('us.indoPacificPull');
@@ -42,10 +39,6 @@ const DIPLOMACY = at('russia.diplomacy');
 const EPISODE_RATE = at('russia.episodeRate');
 const EPISODE_HEIGHT = at('russia.episodeHeight');
 const EPISODE_WEEKS = at('russia.episodeWeeks');
-
-export const COMMITTED = 0;
-export const CONDITIONAL = 1;
-export const DETACHED = 2;
 
 /** Law as it stands, surge capability as it stands and the span to a full surge, aid as it stands (S8, S1). */
 const LAW_TODAY = 0.3;
@@ -99,16 +92,11 @@ export function nextCommitment(state: number, u: number, p: Float64Array): numbe
   return u > 1 - p[RETURN]! ? COMMITTED : CONDITIONAL;
 }
 
-/** Commitment drawn from its start prior. */
-export function drawnCommitment(u: number, p: Float64Array): number {
-  if (u < p[START_COMMITTED]!) return COMMITTED;
-  return u < p[START_COMMITTED]! + p[START_CONDITIONAL]! ? CONDITIONAL : DETACHED;
-}
-
 /** The chain of commitment; at an inauguration it may be drawn anew. A state that the scenario names stands at the start only. */
 function washington(s: Sequence): void {
   const { world, keyed } = s;
   const { p, figures } = world;
+  if (s.isFirst()) return; // the state of the first week is the one that it starts with
   world.usState = nextCommitment(world.usState, keyed.uniform(s.slot(0), 0, PURPOSE.commitment, 0), p);
   for (const { week, presidential } of figures.elections) {
     const inauguration = week + INAUGURATION_WEEKS;
@@ -123,6 +111,7 @@ function pacific(s: Sequence): void {
   const { p } = s.world;
   const mean = p[PULL]!;
   const keep = p[PERSISTENCE]!;
+  if (s.isFirst()) return;
   const step = Math.sqrt(1 - keep * keep) * s.keyed.normal(s.slot(0), 0, PURPOSE.pacificStep, 0);
   s.pacificPull = mean + keep * (s.pacificPull - mean) + step;
 }
@@ -167,10 +156,4 @@ function diplomacy(s: Sequence): void {
   if (s.week >= s.episodeUntil && s.keyed.uniform(s.slot(0), 0, PURPOSE.episode, 0) < starts)
     s.episodeUntil = s.week + p[EPISODE_WEEKS]!;
   s.diplomacy = p[DIPLOMACY]! + (s.week < s.episodeUntil ? p[EPISODE_HEIGHT]! : 0);
-}
-
-/** Start of the chain: the scenario's state, or drawn. @param u one uniform */
-export function startCommitment(u: number, p: Float64Array): number {
-  const state = Math.round(p[STATE]!);
-  return state === DRAWN_STATE ? drawnCommitment(u, p) : state;
 }

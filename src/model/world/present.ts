@@ -1,6 +1,6 @@
 import { logistic } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
-import { WEEKS_A_YEAR } from './calendar.ts';
+import { WEEKS_A_YEAR } from '../calendar.ts';
 import type { Sequence } from './sequence.ts';
 
 /** What members are in a week: their anchors, and what the weeks have added to them (S5, S11). */
@@ -39,11 +39,6 @@ export function present(s: Sequence): void {
   const eroded = p[EROSION]! * uses;
   past.erosion = eroded < EROSION_MOST ? eroded : EROSION_MOST;
   members.derive(p);
-}
-
-/** Probabilities of exactly 0 or 1 have no logit: they are read as one in a thousand from the end. */
-export function inside(p: number): number {
-  return p < 0.001 ? 0.001 : p > 0.999 ? 0.999 : p;
 }
 
 /** Leverage of China as the arm's scale leaves it, 0..1. */

@@ -1,6 +1,6 @@
 import { CLASSES } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
-import { WEEKS_A_YEAR } from './calendar.ts';
+import { WEEKS_A_YEAR } from '../calendar.ts';
 import { evidence } from './belief.ts';
 import type { Outcome } from './outcome.ts';
 import { inTaiwanCrisis } from './politics.ts';

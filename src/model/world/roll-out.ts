@@ -1,5 +1,6 @@
 import { logit } from '../../random/elementary.ts';
-import { inside, present } from './present.ts';
+import { inside } from '../inside.ts';
+import { present } from './present.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 2: proposals come into force (dose x lag x decay), and what members are follows the parameters of the week. */

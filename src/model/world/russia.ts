@@ -8,6 +8,7 @@ import { BANDS, BLOCS, IOTAS, RESPONSES, UKRAINE_BLOC, cellOf } from './cells.ts
 import { ArmedAttackLine } from './line.ts';
 import { Options } from './options.ts';
 import { Propensities } from './propensities.ts';
+import { Pull } from './pull.ts';
 
 /** S1: who Russia is and what each act is worth to it: values of a nested logit under its beliefs (Fearon 1997; Schelling 1966). */
 
@@ -25,25 +26,10 @@ const SHARE = perType('typeShare');
 const TYPE_MIX = at('russia.typeMix');
 const LOSS = [0, 1, 2, 3, 4].map((band) => at(`russia.loss.${band}`));
 const DISSIMILARITY = at('russia.dissimilarity');
-const ELECTION_FOCUS = at('russia.electionFocus');
-const UNREST_FOCUS = at('russia.unrestFocus');
 const RED_LINE = at('russia.redLineKnowledge');
 const DIPLOMACY_WEIGHT = at('russia.diplomacyWeight');
 
-/**
- * Share of acts of classes that were never seen against a member: half an act more than none (Jeffreys) of the 151 operations
- * that ICCT attributes in 2022-2026, and, for attacks, of what r_0 makes of the 77 years since 1949 (S1, decision).
- */
-const UNSEEN_OPERATION = 0.5 / 152;
-const UNSEEN_ATTACK = 0.5 / (77 * 34 + 1);
-const UNSEEN: Readonly<Partial<Record<(typeof CLASSES)[number], number>>> = {
-  'massive-cyber': UNSEEN_OPERATION,
-  'little-green-men': UNSEEN_OPERATION,
-  'limited-conventional': UNSEEN_ATTACK,
-  'full-attack': UNSEEN_ATTACK,
-};
 const CLASS_COUNT = CLASSES.length;
-const CLASS_SHARE = CLASSES.map((name) => at(`class.${name}.share`));
 
 /** What Russia expects of an answer: the loss, the chance that it is adequate, and the counts that it rests on. */
 export interface Expectation {
@@ -67,16 +53,13 @@ export class Russia {
   /** Class inclusive values IV_k. */
   readonly byClass = new Float64Array(CLASS_COUNT);
   readonly line: ArmedAttackLine;
-  #withUkraine = false;
+  readonly pull: Pull;
   /** Response shares to read instead of beliefs (a Russia that knows the model's own frequencies); null: its beliefs. */
   knows: Float64Array | null = null;
 
   readonly #world: World;
-  readonly #pull: Float64Array; // exp of what depends on the target, by class, intensity, target
-  readonly #pullSum = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
   readonly #base = new Float64Array(CLASS_COUNT * IOTAS * BLOCS);
   readonly #expected: Expectation = { loss: 0, adequate: 0, mass: 0 }; // written over
-  readonly #stirred: Float64Array; // election and unrest of each target as last read
 
   constructor(world: World) {
     this.#world = world;
@@ -84,21 +67,14 @@ export class Russia {
     this.options = new Options(world);
     this.propensities = new Propensities(world, this.options);
     this.line = new ArmedAttackLine(world);
-    this.#pull = new Float64Array(CLASS_COUNT * IOTAS * this.options.targets);
-    this.#stirred = new Float64Array(this.options.targets).fill(Number.NaN);
+    this.pull = new Pull(world, this.options);
   }
 
   /** Reads what changes with the arm's parameters. */
   refresh(): void {
     this.options.refresh(this.temperature());
     this.line.refresh();
-    this.#stirred.fill(Number.NaN);
-  }
-
-  /** Whether Ukraine may be chosen: a ceasefire holds. */
-  openUkraine(open: boolean): void {
-    if (open !== this.#withUkraine) this.#stirred[this.options.targets - 1] = Number.NaN;
-    this.#withUkraine = open;
+    this.pull.refresh();
   }
 
   /** Beliefs as at the start of the burn-in. @param draw one uniform of the vector, for the type */
@@ -179,9 +155,10 @@ export class Russia {
   /** Values all options under what is known now. @param stirred election and unrest of each actor; @param diplomacy value of quiet */
   value(electing: Uint8Array, unrest: Uint8Array, diplomacy: number): void {
     if (this.type === NON_STRATEGIC) return;
-    this.#setPull(electing, unrest);
     const { p } = this.#world;
-    const scale = this.temperature() * p[DISSIMILARITY]!;
+    const temperature = this.temperature();
+    const scale = temperature * p[DISSIMILARITY]!;
+    this.pull.set(electing, unrest, { worth: p[VALUE[this.type]!]!, temperature, scale });
     const quiet = p[DIPLOMACY_WEIGHT]! * diplomacy;
     let total = 0;
     for (let k = 0; k < CLASS_COUNT; k++) {
@@ -191,35 +168,17 @@ export class Russia {
           const base = this.#baseValue(k, bloc, iota) - quiet;
           const index = (k * IOTAS + iota) * BLOCS + bloc;
           this.#base[index] = base;
-          if (this.#pullSum[index]! > 0) sum += this.#pullSum[index]! * exp(base / scale);
+          if (this.pull.sums[index]! > 0) sum += this.pull.sums[index]! * exp(base / scale);
         }
       }
       this.byClass[k] = ln(sum);
       total += exp(p[DISSIMILARITY]! * this.byClass[k]!);
     }
     this.inclusive = ln(total);
-    if (this.inclusive !== this.inclusive) throw new RangeError('the worth of Russian acts is not a number');
-  }
-
-  /**
-   * Sets the class constants so that, under the beliefs of the first day and in quiet times, classes are chosen in the
-   * observed shares (McFadden 1974: alternative-specific constants). Weighted by those shares they sum to zero.
-   */
-  calibrate(): void {
-    if (this.type === NON_STRATEGIC) return;
-    const { p, figures } = this.#world;
-    const still = new Uint8Array(figures.ids.length);
-    this.openUkraine(false);
-    this.value(still, still, 0);
-    let [mean, total] = [0, 0];
-    for (const [k, name] of CLASSES.entries()) {
-      const share = UNSEEN[name] ?? p[CLASS_SHARE[k]!]!;
-      const worth = p[DISSIMILARITY]! * this.byClass[k]!;
-      this.constants[k] = this.temperature() * (ln(share) - worth);
-      mean += share * this.constants[k];
-      total += share;
-    }
-    for (let k = 0; k < CLASS_COUNT; k++) this.constants[k] = this.constants[k]! - mean / total;
+    if (!Number.isFinite(this.inclusive))
+      throw new RangeError(
+        'the worth of Russian acts is out of range; a temperature or dissimilarity is too small',
+      );
   }
 
   /** What an option is worth apart from its target. */
@@ -239,41 +198,9 @@ export class Russia {
     );
   }
 
-  #setPull(electing: Uint8Array, unrest: Uint8Array): void {
-    const { p } = this.#world;
-    const scale = this.temperature() * p[DISSIMILARITY]!;
-    const worth = p[VALUE[this.type]!]!;
-    let changed = false;
-    for (let target = 0; target < this.options.targets; target++) {
-      const j = this.options.actorOf(target);
-      const ukraine = target === this.options.targets - 1;
-      const stirred = p[ELECTION_FOCUS]! * electing[j]! + p[UNREST_FOCUS]! * unrest[j]!;
-      if (stirred === this.#stirred[target]) continue;
-      this.#stirred[target] = stirred;
-      changed = true;
-      const attraction = this.temperature() * stirred; // a logit: it tilts the choice, whatever is at stake
-      for (let k = 0; k < CLASS_COUNT; k++) {
-        const open = this.options.openness(k, target);
-        const tilt = attraction + this.options.attraction(k, target);
-        for (let iota = 0; iota < IOTAS; iota++) {
-          const index = (k * IOTAS + iota) * this.options.targets + target;
-          const value = worth * this.options.severity(k, iota, target) * open + tilt;
-          this.#pull[index] = ukraine && !this.#withUkraine ? 0 : exp(value / scale);
-        }
-      }
-    }
-    if (!changed) return;
-    this.#pullSum.fill(0);
-    for (let ki = 0; ki < CLASS_COUNT * IOTAS; ki++)
-      for (let target = 0; target < this.options.targets; target++) {
-        const index = ki * BLOCS + this.options.blocAt(target);
-        this.#pullSum[index] = this.#pullSum[index]! + this.#pull[ki * this.options.targets + target]!;
-      }
-  }
-
   /** Scaled value V / (T_R lambda_R) of an option, -Infinity where it is not open. */
   scaled(k: number, target: number, iota: number): number {
-    const pull = this.#pull[(k * IOTAS + iota) * this.options.targets + target]!;
+    const pull = this.pull.of(k, iota, target);
     const base = this.#base[(k * IOTAS + iota) * BLOCS + this.options.blocAt(target)]!;
     return pull === 0
       ? Number.NEGATIVE_INFINITY

@@ -8,7 +8,7 @@ import type { Simulator } from '../simulate.ts';
 import type { World } from '../state.ts';
 import type { SequenceEvent } from '../trace.ts';
 import type { Outcome } from './outcome.ts';
-import { WEEKS_A_YEAR } from './calendar.ts';
+import { WEEKS_A_YEAR } from '../calendar.ts';
 import { RESPONSES } from './cells.ts';
 import { Russia } from './russia.ts';
 
@@ -165,6 +165,11 @@ export class Sequence {
     return (this.week + this.calendar.burnIn) * 64 + place;
   }
 
+  /** Whether nothing has passed yet since the state was set: week 0, or the first of the burn-in. */
+  isFirst(): boolean {
+    return this.week === 0 || this.week === -this.calendar.burnIn;
+  }
+
   /** Notes how an act was answered. @param band 0..4 */
   observeBand(band: number): void {
     const place = ((this.week + BAND_WEEKS * 4) % BAND_WEEKS) * 2;
@@ -200,8 +205,6 @@ export class Sequence {
     this.threatStart.set(before.threat);
     this.grievanceStart.set(before.grievance);
     this.consultations.set(before.consultations);
-    this.bands.set(before.bands);
-    this.signals.set(before.signals);
     this.unrest.set(before.unrest);
     this.open.push(...before.open);
     this.next.push(...before.next);

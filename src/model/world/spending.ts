@@ -1,5 +1,5 @@
 import { at } from '../parameters.ts';
-import { WEEKS_A_YEAR } from './calendar.ts';
+import { WEEKS_A_YEAR } from '../calendar.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 8 (S11): once a year members decide what to spend, and what they spent becomes capability years later. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calibrate } from '../../../src/model/world/class-constants.ts';
 import { type ClassName, CLASSES } from '../../../src/model/measures/columns.ts';
 import { at } from '../../../src/model/parameters.ts';
 import { actRate, gumbel, russiaChooses } from '../../../src/model/world/choice.ts';
@@ -303,7 +304,7 @@ describe('what Russia chooses', () => {
   it('its first mix of classes is the observed one, whatever its type', () => {
     for (const type of [0, 1, 2]) {
       const s = still({ 'russia.typeMix': type });
-      s.russia.calibrate();
+      calibrate(s.russia, s.world);
       value(s);
       const lambda = s.world.p[at('russia.dissimilarity')]!;
       const share = (name: ClassName): number => DEFAULTS[at(`class.${name}.share`)]!;

@@ -45,18 +45,14 @@ export function withUkraine(n: number): Figures {
 /** A closed sequence at week 0 with every parameter at its default, then the settings. */
 export function still(
   settings: Settings = {},
-  {
-    figures = REAL,
-    structure = {},
-    burnIn = 52,
-  }: { figures?: Figures; structure?: Partial<Structure>; burnIn?: number } = {},
+  { figures = REAL, structure = {} }: { figures?: Figures; structure?: Partial<Structure> } = {},
 ): Sequence {
   const keyed = new Keyed(hash32('weeks'));
   const world = new World(figures, SILENCE, PARAMETERS.length, { ...DEFAULT_STRUCTURE, ...structure });
   const simulator = new Simulator(figures, keyed);
   simulator.drawAttributes();
   const s = new Sequence(world, simulator, keyed, 'closed', {
-    calendar: { weeks: 260, burnIn, items: [], stirred: [], taiwanWeek: null, probes: [] },
+    calendar: { weeks: 260, burnIn: 52, items: [], stirred: [], taiwanWeek: null, probes: [] },
     vector: { type: 0.1, lookAlike: new Float64Array(CLASSES.length).fill(1) },
     noiseOf(key) {
       const noise = new EventNoise(figures, keyed);
@@ -89,7 +85,6 @@ interface Campaigns {
   readonly lanes: readonly { readonly mode: Mode; readonly arm: number }[];
   readonly items?: readonly Provocation[];
   readonly probed?: boolean;
-  readonly taiwanWeek?: number;
   readonly seed?: string;
 }
 
@@ -156,7 +151,7 @@ export class Campaign {
 
   /** Runs a vector. @param trace lane of which the events are wanted */
   run(vector: number, trace = -1): SequenceEvent[] {
-    const { weeks, lanes, items = [], probed = false, taiwanWeek = null, world = {} } = this.spec;
+    const { weeks, lanes, items = [], probed = false, world = {} } = this.spec;
     this.keyed.setReplicate(vector);
     drawParameters(PRIORS, this.keyed, this.base);
     write(this.base, world);
@@ -167,7 +162,7 @@ export class Campaign {
     }
     const events: SequenceEvent[] = [];
     this.#runner.runCampaign(
-      { weeks, items, stirred: [], taiwanWeek, probes: probed ? PROBES : [], arms: this.#arms, lanes },
+      { weeks, items, stirred: [], taiwanWeek: null, probes: probed ? PROBES : [], arms: this.#arms, lanes },
       this.out,
       0,
       () => {},
