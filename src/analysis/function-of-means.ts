@@ -5,10 +5,10 @@ import type { Measured } from './campaign-estimates.ts';
 import { clusterMeans, mean } from './moments.ts';
 import { PairedT } from './paired-t.ts';
 import { bootstrapMeans, type Resamples } from './resample.ts';
-import { withoutRounding } from './rounding.ts';
+import { weightedSum, withoutRounding } from './rounding.ts';
 
-/** Coverage of the intervals of the closed loop. */
-export const LEVEL = 0.95;
+/** Coverage of the intervals of the closed loop: that of the battery's, so that a report has one. */
+export const LEVEL = 0.9;
 /** Resamples in which the estimate must exist for its bootstrap to be believed. */
 const ENOUGH = 0.95;
 
@@ -21,56 +21,114 @@ export function levelOf({ value, interval, interval50, n, method }: Inferred): M
   return { value, interval, interval50, n, method };
 }
 
-/** Columns of numbers, one for each replication, whose means an estimate is a function of. */
-export class Means {
+/** A smooth function of the means of columns, such as a ratio of sums: of one lane, in the sample and without each unit. */
+export class FunctionOfMeans {
   readonly units: readonly Float64Array[];
+  readonly #combine: (means: readonly number[]) => number;
   readonly #table: Resamples;
-  #resampled: Float64Array[] | undefined;
+  #means: readonly number[] | undefined;
+  #without: Float64Array | undefined;
+  #replicates: Float64Array | undefined;
 
-  /** @param inner replications of one parameter vector, which are one unit */
-  constructor(columns: readonly Float64Array[], inner: number, table: Resamples) {
+  /**
+   * @param columns a number for each replication in each, none NaN
+   * @param combine from the means of the columns to the value; NaN where there is none
+   * @param inner replications of one parameter vector, which are one unit
+   */
+  constructor(
+    columns: readonly Float64Array[],
+    combine: (means: readonly number[]) => number,
+    inner: number,
+    table: Resamples,
+  ) {
     this.units = columns.map((column) => clusterMeans(column, inner));
+    this.#combine = combine;
     this.#table = table;
   }
 
-  /** Bootstrap means of each column; drawn once, however many contrasts ask. */
-  get resampled(): readonly Float64Array[] {
-    return (this.#resampled ??= bootstrapMeans(this.#table, this.units));
+  get value(): number {
+    return this.#combine(this.#mean);
+  }
+
+  get #mean(): readonly number[] {
+    return (this.#means ??= this.units.map((column) => mean(column)));
+  }
+
+  /** The value without each unit. */
+  get without(): Float64Array {
+    return (this.#without ??= this.units[0]!.map((_, i) =>
+      this.#combine(
+        this.#mean.map((all, c) => all + (all - this.units[c]![i]!) / (this.units[c]!.length - 1)),
+      ),
+    ));
+  }
+
+  /** The value in each resample; found once, however many contrasts ask. */
+  get replicates(): Float64Array {
+    if (this.#replicates === undefined) {
+      const columns = bootstrapMeans(this.#table, this.units);
+      this.#replicates = columns[0]!.map((_, b) => this.#combine(columns.map((column) => column[b]!)));
+    }
+    return this.#replicates;
   }
 }
 
+/** Lanes with weights of whole numbers: [[arm, 1], [baseline, -1]] is an effect. */
+export type Weighed = readonly (readonly [lane: FunctionOfMeans, weight: number])[];
+
 /**
- * A smooth function of means of independent units, such as a ratio of sums or the difference of two: standard error by
- * the jackknife (Efron & Stein 1981, Ann. Statist. 9:586), interval by BCa with the jackknife's acceleration. Where fewer
- * than 30 units move it, each end is the outer one of BCa and t.
- * @param parts its columns; `f` takes the means of all of them in order
+ * A weighted sum of functions of means: standard error by the jackknife (Efron & Stein 1981, Ann. Statist. 9:586),
+ * interval by BCa with the jackknife's acceleration. Where fewer than 30 units move it, each end is the outer one of BCa
+ * and t, so that it excludes 0 only where both do.
+ * @param n replications that count in it
  */
-export function inferFunction(
-  parts: readonly Means[],
-  f: (means: readonly number[]) => number,
-  inner: number,
-): Inferred {
-  const columns = parts.flatMap(({ units }) => units);
-  const n = columns[0]!.length;
-  const value = withoutRounding(f(columns.map((column) => mean(column))), 1);
-  const units = jackknife(columns, f);
+export function inferContrast(terms: Weighed, n: number): Inferred {
+  const summed = (of: (lane: FunctionOfMeans) => Float64Array): Float64Array =>
+    weightedSum(
+      terms.map(([lane]) => of(lane)),
+      terms.map(([, weight]) => weight),
+    );
+  const value = summed((lane) => Float64Array.of(lane.value))[0]!;
+  const all = summed((lane) => lane.replicates);
+  const replicates = all.filter((replicate) => Number.isFinite(replicate));
+  if (Number.isNaN(value) || replicates.length < ENOUGH * all.length)
+    return { ...none(value), n, method: 'bca' };
+  const units = influences(summed((lane) => lane.without));
   const t = new PairedT(value, units);
-  const replicates = resampled(parts, f);
-  if (replicates === null || Number.isNaN(value)) return { ...none(value), n: n * inner, method: 'bca' };
   const bca = new Bca(value, replicates, acceleration(units));
-  const few = units.reduce((count, unit) => count + Number(unit !== 0), 0) < FEW_CHANGED;
+  const changed = countChanged(terms);
   const at = (level: number): Interval => {
-    if (value === 0 && units.every((unit) => unit === 0)) return { low: 0, high: 0 };
-    return few ? hull(bca.interval(level), t.interval(level)) : bca.interval(level);
+    if (changed === 0) return { low: value, high: value };
+    return changed < FEW_CHANGED ? hull(bca.interval(level), t.interval(level)) : bca.interval(level);
   };
   return {
     value,
     interval: at(LEVEL),
     interval50: at(0.5),
-    n: n * inner,
-    method: few ? 'bca-t' : 'bca',
+    n,
+    method: changed < FEW_CHANGED ? 'bca-t' : 'bca',
     p: t.p,
   };
+}
+
+/**
+ * Units in which the lanes are not alike: their weights do not cancel over lanes with the same columns. The influence of a
+ * unit does not tell, because a unit in which an arm changes nothing still has one on a difference of ratios.
+ */
+function countChanged(terms: Weighed): number {
+  const columns = terms.map(([{ units }]) => units);
+  const alike = (a: number, b: number, unit: number): boolean =>
+    columns[a]!.every(
+      (column, c) =>
+        withoutRounding(column[unit]! - columns[b]![c]![unit]!, Math.abs(column[unit]!)) === 0,
+    );
+  const cancels = (at: number, unit: number): boolean =>
+    terms.reduce((sum, [, weight], other) => sum + (alike(at, other, unit) ? weight : 0), 0) === 0 ||
+    columns[at]!.every((column) => column[unit] === 0);
+  return columns[0]![0]!.reduce(
+    (count, _, unit) => count + Number(!terms.every((_term, at) => cancels(at, unit))),
+    0,
+  );
 }
 
 /**
@@ -89,28 +147,4 @@ export function inferMean(values: Float64Array, inner: number): Inferred {
   const value = withoutRounding(ratio(units.map((column) => mean(column))), 1);
   const t = new PairedT(value, jackknife(units, ratio));
   return { value, interval: t.interval(LEVEL), interval50: t.interval(0.5), n, method, p: t.p };
-}
-
-function none(value: number): Pick<Inferred, 'value' | 'interval' | 'interval50' | 'p'> {
-  const interval = { low: NaN, high: NaN };
-  return { value, interval, interval50: interval, p: NaN };
-}
-
-/** (n - 1)(f - f without unit i), about their mean: for a plain mean the deviations of its units. */
-function jackknife(columns: readonly Float64Array[], f: (means: readonly number[]) => number): Float64Array {
-  const n = columns[0]!.length;
-  const means = columns.map((column) => mean(column));
-  const without = Float64Array.from({ length: n }, (_, i) =>
-    f(columns.map((column, c) => means[c]! + (means[c]! - column[i]!) / (n - 1))),
-  );
-  const centre = mean(without);
-  return without.map((value) => withoutRounding((n - 1) * (centre - value), 1));
-}
-
-/** The function in every resample, or null where it too often has no value. */
-function resampled(parts: readonly Means[], f: (means: readonly number[]) => number): Float64Array | null {
-  const columns = parts.flatMap((part) => part.resampled);
-  const all = columns[0]!.map((_, b) => f(columns.map((column) => column[b]!)));
-  const held = all.filter((value) => Number.isFinite(value));
-  return held.length < ENOUGH * all.length ? null : held;
 }

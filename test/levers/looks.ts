@@ -57,6 +57,7 @@ const ADVERSE: Readonly<Record<string, readonly Look[]>> = {
   'public-diplomacy': [{ world: 'years-backed', effect: 3, n: 60 }],
   'resilience-index': [overriding],
   'reverse-veto': [overriding],
+  'spending-norm': [{ ...years, n: 48 }],
   'ukraine-automatic-triggers': [{ world: 'years-automatic', effect: 1, n: 60 }],
   'ukraine-intelligence-compact': [{ ...criminal, effect: 2 }],
 };
