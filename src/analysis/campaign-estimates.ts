@@ -2,8 +2,8 @@ import type { Mode } from '../model/measures/periods.ts';
 import type { Interval, PairedEffect } from './estimates.ts';
 
 /**
- * What the closed loop adds to `estimates.json`. A number of an arm is taken over the whole horizon of each replication
- * first; an effect pairs it with the baseline of the same mode and replication, the frozen sequence with the closed
+ * What the closed loop adds to `estimates.json`. A number of an arm is a mean over replications of what each has over its
+ * whole horizon, or a function of sums over all replications and their horizons; an effect pairs it with the baseline of the same mode and replication, the frozen sequence with the closed
  * loop that it replays. Lists are flat, so that a data frame takes them as they are.
  */
 export interface SequenceEstimates {
@@ -33,7 +33,7 @@ export interface Measured {
   readonly value: number;
   readonly interval: Interval;
   readonly interval50: Interval;
-  readonly n: number; // replications with a value; of an effect, pairs
+  readonly n: number; // replications with a value of their own; of an effect, pairs
   readonly method: PairedEffect['method'];
 }
 
@@ -48,7 +48,10 @@ export interface SequenceLevel extends OfMeasure, Measured {
   readonly mode: Mode;
 }
 
-/** Arm minus baseline in one mode. Shares of paired worlds and the draws of parameters as in `PairedEffect`. */
+/**
+ * Arm minus baseline in one mode. Shares of paired worlds and the draws of parameters as in `PairedEffect`: by replication,
+ * also where the effect is a function of sums over all of them.
+ */
 export interface SequenceEffect extends SequenceLevel {
   readonly better: number;
   readonly equal: number;
@@ -76,7 +79,7 @@ export interface TrajectoryPoint extends OfMeasure, Measured {
 
 /**
  * Cumulative share of sequences that left the model's scope by a week, after a land attack that was not denied. It is a
- * competing risk of everything else that is measured, and no probability of war.
+ * competing risk of everything else that is measured, and no probability of war. Of the modes closed and no-response.
  */
 export interface EndedPoint {
   readonly campaign: string;
@@ -88,7 +91,7 @@ export interface EndedPoint {
   readonly n: number;
 }
 
-/** Best arm of the same replication minus this arm, in the good direction of a primary measure (closed loop). */
+/** Best arm of the same replication minus this arm, in the good direction of a primary measure (closed loop); by replication, each with its own value. */
 export interface Regret extends OfMeasure, Measured {
   /** Mean of the largest tenth of the regrets. */
   readonly worstDecile: number;

@@ -26,7 +26,6 @@ export class FunctionOfMeans {
   readonly units: readonly Float64Array[];
   readonly #combine: (means: readonly number[]) => number;
   readonly #table: Resamples;
-  #means: readonly number[] | undefined;
   #without: Float64Array | undefined;
   #replicates: Float64Array | undefined;
 
@@ -47,20 +46,12 @@ export class FunctionOfMeans {
   }
 
   get value(): number {
-    return this.#combine(this.#mean);
-  }
-
-  get #mean(): readonly number[] {
-    return (this.#means ??= this.units.map((column) => mean(column)));
+    return this.#combine(this.units.map((column) => mean(column)));
   }
 
   /** The value without each unit. */
   get without(): Float64Array {
-    return (this.#without ??= this.units[0]!.map((_, i) =>
-      this.#combine(
-        this.#mean.map((all, c) => all + (all - this.units[c]![i]!) / (this.units[c]!.length - 1)),
-      ),
-    ));
+    return (this.#without ??= leaveOneOut(this.units, this.#combine));
   }
 
   /** The value in each resample; found once, however many contrasts ask. */
@@ -119,8 +110,7 @@ function countChanged(terms: Weighed): number {
   const columns = terms.map(([{ units }]) => units);
   const alike = (a: number, b: number, unit: number): boolean =>
     columns[a]!.every(
-      (column, c) =>
-        withoutRounding(column[unit]! - columns[b]![c]![unit]!, Math.abs(column[unit]!)) === 0,
+      (column, c) => withoutRounding(column[unit]! - columns[b]![c]![unit]!, Math.abs(column[unit]!)) === 0,
     );
   const cancels = (at: number, unit: number): boolean =>
     terms.reduce((sum, [, weight], other) => sum + (alike(at, other, unit) ? weight : 0), 0) === 0 ||
@@ -145,6 +135,28 @@ export function inferMean(values: Float64Array, inner: number): Inferred {
   const units = columns.map((column) => clusterMeans(column, inner));
   const ratio = ([top, bottom]: readonly number[]): number => top! / bottom!;
   const value = withoutRounding(ratio(units.map((column) => mean(column))), 1);
-  const t = new PairedT(value, jackknife(units, ratio));
+  const t = new PairedT(value, influences(leaveOneOut(units, ratio)));
   return { value, interval: t.interval(LEVEL), interval50: t.interval(0.5), n, method, p: t.p };
+}
+
+function none(value: number): Pick<Inferred, 'value' | 'interval' | 'interval50' | 'p'> {
+  const interval = { low: NaN, high: NaN };
+  return { value, interval, interval50: interval, p: NaN };
+}
+
+function leaveOneOut(
+  columns: readonly Float64Array[],
+  f: (means: readonly number[]) => number,
+): Float64Array {
+  const means = columns.map((column) => mean(column));
+  const others = columns[0]!.length - 1;
+  return columns[0]!.map((_, i) =>
+    f(columns.map((column, c) => means[c]! + (means[c]! - column[i]!) / others)),
+  );
+}
+
+/** (n - 1)(f - f without unit i), about their mean: for a plain mean the deviations of its units. */
+function influences(without: Float64Array): Float64Array {
+  const centre = mean(without);
+  return without.map((value) => withoutRounding((without.length - 1) * (centre - value), 1));
 }

@@ -6,7 +6,7 @@ import {
   type SequenceLevel,
 } from './campaign-estimates.ts';
 import { compareDraws, compareWorlds } from './compare-worlds.ts';
-import { inferFunction, inferMean, levelOf, Means, type Inferred } from './function-of-means.ts';
+import { FunctionOfMeans, inferContrast, inferMean, levelOf, type Inferred } from './function-of-means.ts';
 import { mean, standardError } from './moments.ts';
 import type { Resamples } from './resample.ts';
 import { withoutRounding } from './rounding.ts';
@@ -23,12 +23,16 @@ const WEIGHTS: Readonly<Record<(typeof MODE_PARTS)[number], readonly [number, nu
 };
 
 interface LaneValues {
-  /** Value of each replication; NaN where it has none. */
+  /** Value of each replication by itself; NaN where it has none. */
   readonly worlds: Float64Array;
-  readonly means: Means;
+  /** The value of all replications together. */
+  readonly whole: FunctionOfMeans;
 }
 
-/** All estimates of one measure in one campaign. */
+/**
+ * All estimates of one measure in one campaign. Values and effects of a `ratio` are functions of sums over all replications;
+ * paired worlds, draws of parameters and regret compare replication by replication, each with its own value.
+ */
 export class LaneAnalysis {
   readonly #measure: SequenceMeasure;
   readonly #campaign: CampaignRows;
@@ -43,18 +47,15 @@ export class LaneAnalysis {
     this.#table = table;
   }
 
-  /** Value of each replication in one lane. */
+  /** Value of each replication by itself in one lane. */
   worlds(mode: Mode, arm: number): Float64Array {
     return this.#lane(mode, arm).worlds;
   }
 
   /** One arm by itself; null where no replication has a value. */
   level(mode: Mode, arm: number): Omit<SequenceLevel, 'campaign' | 'arm'> | null {
-    const { worlds, means } = this.#lane(mode, arm);
-    const found =
-      this.#measure.kind === 'mean'
-        ? inferMean(worlds, this.#inner)
-        : inferFunction([means], this.#measure.combine, this.#inner);
+    const lane = this.#lane(mode, arm);
+    const found = this.#measure.kind === 'mean' ? inferMean(lane.worlds, this.#inner) : ratios([lane], [1]);
     if (Number.isNaN(found.value)) return null;
     return { mode, measure: this.#measure.id, ...levelOf(found) };
   }
@@ -64,7 +65,7 @@ export class LaneAnalysis {
     const [mine, base] = [this.#lane(mode, arm), this.#lane(mode, 0)];
     const each = differences(mine.worlds, base.worlds);
     const found =
-      this.#measure.kind === 'mean' ? inferMean(each, this.#inner) : this.#ratios([mine, base], [1, -1]);
+      this.#measure.kind === 'mean' ? inferMean(each, this.#inner) : ratios([mine, base], [1, -1]);
     if (Number.isNaN(found.value)) return null;
     return {
       mode,
@@ -76,7 +77,7 @@ export class LaneAnalysis {
     };
   }
 
-  /** The effect in each mode, and the two differences of effects, over the replications that have all of them. */
+  /** The effect in each mode, and the two differences of effects; a mean is over the replications that have all of them. */
   modeEffects(arm: number): Omit<ModeEffect, 'campaign' | 'arm'>[] {
     const modes = ['battery', 'frozen', 'closed'] as const;
     if (!modes.every((mode) => this.#measure.modes.includes(mode))) return [];
@@ -92,31 +93,13 @@ export class LaneAnalysis {
       const found =
         this.#measure.kind === 'mean'
           ? inferMean(worlds, this.#inner)
-          : this.#ratios(
+          : ratios(
               pairs.flat(),
               weights.flatMap((weight) => [weight, -weight]),
             );
       return { measure: this.#measure.id, part, ...found };
     });
     return rows.some(({ value }) => Number.isNaN(value)) ? [] : rows;
-  }
-
-  /** A weighted sum of ratios, each of sums over all replications. */
-  #ratios(lanes: readonly LaneValues[], weights: readonly number[]): Inferred {
-    const { combine } = this.#measure;
-    const used = lanes
-      .map((lane, at) => ({ lane, weight: weights[at]! }))
-      .filter(({ weight }) => weight !== 0);
-    const width = used[0]!.lane.means.units.length;
-    return inferFunction(
-      used.map(({ lane }) => lane.means),
-      (means) =>
-        used.reduce(
-          (sum, { weight }, at) => sum + weight * combine(means.slice(at * width, (at + 1) * width)),
-          0,
-        ),
-      this.#inner,
-    );
   }
 
   /** Signs of the mean effect of each parameter vector, where each ran often enough to have one. */
@@ -138,12 +121,24 @@ export class LaneAnalysis {
       const values = columns(this.#campaign.of(mode, arm), this.#campaign);
       found = {
         worlds: values[0]!.map((_, r) => combine(values.map((column) => column[r]!))),
-        means: new Means(values, this.#inner, this.#table),
+        whole: new FunctionOfMeans(values, combine, this.#inner, this.#table),
       };
       this.#lanes.set(key, found);
     }
     return found;
   }
+}
+
+/** A weighted sum of ratios, each of sums over all replications; `n` counts those with something to divide by in every lane. */
+function ratios(lanes: readonly LaneValues[], weights: readonly number[]): Inferred {
+  const terms = lanes
+    .map(({ whole }, at) => [whole, weights[at]!] as const)
+    .filter(([, weight]) => weight !== 0);
+  const n = lanes[0]!.worlds.reduce(
+    (count, _, r) => count + Number(lanes.every(({ worlds }) => !Number.isNaN(worlds[r]!))),
+    0,
+  );
+  return inferContrast(terms, n);
 }
 
 /** Arm minus baseline of each replication; exactly 0 where they differ by rounding alone. */

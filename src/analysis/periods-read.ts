@@ -2,6 +2,7 @@ import { PERIOD_COLUMNS, type PeriodName } from '../model/measures/periods.ts';
 
 /** Columns that no estimate of the closed loop asks for. */
 const UNREAD: ReadonlySet<PeriodName> = new Set([
+  'stopped',
   'lookAlikes',
   'falseAlarms',
   'state.demand',

@@ -21,28 +21,31 @@ function weighting(keyed: Keyed, at: number): number[] {
 }
 
 /**
- * In what share of weightings the arm's cohesion stands above the baseline's (closed loop, mean paired differences of the
- * components). Null where no pair has them all.
+ * In what share of weightings the arm's cohesion stands above the baseline's (closed loop, each component of all
+ * replications together). Null where a component has no value.
  */
 export function ranking(
   campaign: CampaignRows,
   arm: number,
   seedKey: number,
 ): Omit<Ranking, 'campaign' | 'arm'> | null {
-  const [mine, base] = [campaign.of('closed', arm), campaign.of('closed', 0)];
-  const each = COHESION.map(([, of]) => {
-    const theirs = of(base, campaign);
-    return of(mine, campaign).map((value, r) => withoutRounding(value - theirs[r]!, 1));
+  const components = COHESION.map(([, { columns, combine }]) => {
+    const [mine, base] = [arm, 0].map((a) => columns(campaign.of('closed', a), campaign));
+    const all = (lane: readonly Float64Array[]): number => combine(lane.map((column) => mean(column)));
+    const own = (lane: readonly Float64Array[], r: number): number =>
+      combine(lane.map((column) => column[r]!));
+    return {
+      gain: withoutRounding(all(mine!) - all(base!), 1),
+      counts: mine![0]!.map((_, r) => Number(!Number.isNaN(own(mine!, r) - own(base!, r)))),
+    };
   });
-  const whole = (r: number): boolean => each.every((part) => !Number.isNaN(part[r]!));
-  const gains = each.map((part) => mean(part.filter((_, r) => whole(r))));
-  const n = each[0]!.filter((_, r) => whole(r)).length;
-  if (n === 0) return null;
+  if (components.some(({ gain }) => Number.isNaN(gain))) return null;
+  const n = components[0]!.counts.filter((_, r) => components.every(({ counts }) => counts[r] === 1)).length;
   const keyed = new Keyed(seedKey);
   let above = 0;
   let equal = 0;
   for (let at = 0; at < WEIGHTINGS; at++) {
-    const gain = weighting(keyed, at).reduce((sum, weight, k) => sum + weight * gains[k]!, 0);
+    const gain = weighting(keyed, at).reduce((sum, weight, k) => sum + weight * components[k]!.gain, 0);
     if (gain > 0) above++;
     else if (gain === 0) equal++;
   }

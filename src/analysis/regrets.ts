@@ -6,7 +6,7 @@ import { withoutRounding } from './rounding.ts';
 /**
  * Regret of each arm: the best arm of the same replication minus this one, in the good direction, over the replications in
  * which every arm has a value (Savage 1951, JASA 46:55; with its worst tenth beside the mean).
- * @param worlds a number for each replication of each arm
+ * @param worlds the value of each replication by itself, for each arm
  */
 export function regrets(
   worlds: readonly Float64Array[],

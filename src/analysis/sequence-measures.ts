@@ -6,12 +6,13 @@ import { GROUPS, MEASURE_WORDS, type MeasureWords } from './sequence-words.ts';
 /**
  * The measures of the closed loop (`docs/odd.md` section 9), each defined once. A `mean` is a number of each replication,
  * taken over its horizon, and averaged over replications. A `ratio` is a function of sums over all replications: events
- * over years or over crises, where a replication may have few of either.
+ * over years or over crises, severity over severity, where a replication may have little of either. What counts the time
+ * after an end as nothing is not said of frozen sequences: they stop where the baseline's ends, and nobody knows the rest.
  */
 export interface SequenceMeasure extends MeasureWords {
   readonly kind: 'mean' | 'ratio';
   readonly modes: readonly Mode[];
-  /** One number for each replication in each column; NaN in a mean = the replication has none. */
+  /** One number for each replication in each column; NaN = the replication has none, in a mean alone. */
   readonly columns: (rows: LaneRows, campaign: CampaignRows) => Float64Array[];
   /** From the means of the columns to the measure; NaN where its denominator is 0. */
   readonly combine: (means: readonly number[]) => number;
@@ -19,6 +20,7 @@ export interface SequenceMeasure extends MeasureWords {
 
 const ALL: readonly Mode[] = ['battery', 'frozen', 'closed'];
 const PATH: readonly Mode[] = ['frozen', 'closed'];
+const CLOSED: readonly Mode[] = ['closed'];
 const LOOP: readonly Mode[] = ['closed', 'no-response'];
 
 type Rows = (rows: LaneRows, campaign: CampaignRows) => Float64Array;
@@ -59,30 +61,40 @@ const years: Rows = (rows) => rows.sum('weeks').map((weeks) => weeks / 52);
 const yearly = (modes: readonly Mode[], top: Rows): Part => ratio(modes, top, years);
 const perCrisis = (top: Rows): Part => ratio(PATH, top, sum('crises'));
 
-/** Share of a replication's severity that was adequately answered. */
-const onPath: Rows = (rows) => zip(rows.sum('adequateSeverity'), rows.sum('severity'), over);
 const alive: Rows = (rows) => rows.sum('weeks').map((weeks) => weeks / rows.campaign.weeks);
 
+/** A mean over the replications that have a number, as a function of sums. */
+const known = (of: Rows): Part =>
+  ratio(
+    PATH,
+    (rows, campaign) => of(rows, campaign).map((value) => value || 0),
+    (rows, campaign) => of(rows, campaign).map((value) => Number(!Number.isNaN(value))),
+  );
+
 /** Components of cohesion; each 0..1, more is better. */
-export const COHESION: readonly (readonly [id: string, of: Rows])[] = [
-  ['cohesion.agreement', (rows) => rows.mean('probe.dispersion').map((value) => 1 - value)],
-  ['cohesion.participation', (rows) => zip(rows.sum('participation'), rows.sum('consented'), over)],
+export const COHESION: readonly (readonly [id: string, part: Part])[] = [
+  ['cohesion.agreement', known((rows) => rows.mean('probe.dispersion').map((value) => 1 - value))],
+  ['cohesion.participation', ratio(PATH, sum('participation'), sum('consented'))],
   [
     'cohesion.consent',
-    (rows) => zip(rows.sum('blockShare'), rows.sum('votes'), over).map((value) => 1 - value),
+    ratio(PATH, (rows) => zip(rows.sum('votes'), rows.sum('blockShare'), (a, b) => a - b), sum('votes')),
   ],
-  ['cohesion.content', (rows) => rows.mean('state.grievance').map((value) => 1 - value)],
+  ['cohesion.content', known((rows) => rows.mean('state.grievance').map((value) => 1 - value))],
 ];
 
-const cohesion: Rows = (rows, campaign) => {
-  const parts = COHESION.map(([, of]) => of(rows, campaign));
-  return parts[0]!.map((_, r) => parts.reduce((total, part) => total + part[r]!, 0) / parts.length);
+const cohesion: Part = {
+  kind: 'ratio',
+  modes: PATH,
+  columns: (rows, campaign) => COHESION.flatMap(([, { columns }]) => columns(rows, campaign)),
+  combine: (means) =>
+    COHESION.reduce((total, [, { combine }], at) => total + combine(means.slice(2 * at, 2 * at + 2)), 0) /
+    COHESION.length,
 };
 
 /** 1 - rate / rate without any response, by severity and year: 0 where answering deters nothing. */
 const deterrence: Part = {
   kind: 'ratio',
-  modes: ['closed'],
+  modes: CLOSED,
   columns: (rows, campaign) => {
     const without = campaign.of('no-response', 0);
     return [
@@ -96,10 +108,13 @@ const deterrence: Part = {
 };
 
 const PARTS: Readonly<Record<string, Part>> = {
-  onPath: average(ALL, onPath),
-  'onPath.filled': average(PATH, (rows, campaign) =>
-    zip(onPath(rows, campaign), alive(rows, campaign), (value, share) => value * share),
-  ),
+  onPath: ratio(ALL, sum('adequateSeverity'), sum('severity')),
+  'onPath.filled': {
+    kind: 'ratio',
+    modes: CLOSED,
+    columns: (rows, campaign) => [rows.sum('adequateSeverity'), rows.sum('severity'), alive(rows, campaign)],
+    combine: ([adequate, severity, share]) => over(adequate!, severity!) * share!,
+  },
   answered: perCrisis(sum('adequate')),
   'onPath.adequacy': perCrisis(sum('adequacy')),
   deterrence,
@@ -118,7 +133,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(
     GROUPS.flatMap((group) => [
       [`objective.${group}`, average(ALL, mean(`probe.credibility.${group}`))],
-      [`objective.${group}.filled`, average(PATH, (rows) => rows.filled(`probe.credibility.${group}`))],
+      [`objective.${group}.filled`, average(CLOSED, (rows) => rows.filled(`probe.credibility.${group}`))],
       [`subjective.${group}`, average(ALL, mean(`probe.subjective.${group}`))],
       [
         `gap.${group}`,
@@ -145,8 +160,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   overReactions: perCrisis(sum('overReactions')),
   inadvertent: yearly(PATH, sum('inadvertent')),
   damage: yearly(PATH, sum('damage')),
-  cohesion: average(PATH, cohesion),
-  ...Object.fromEntries(COHESION.map(([id, of]) => [id, average(PATH, of)])),
+  cohesion,
+  ...Object.fromEntries(COHESION),
   breadth: ratio(PATH, sum('breadth'), sum('withForce')),
   burden: ratio(PATH, sum('burden'), sum('withForce')),
   entrapment: ratio(PATH, sum('entrapped'), sum('contributors')),

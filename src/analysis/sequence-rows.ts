@@ -63,9 +63,12 @@ export class LaneRows {
     return this.#fold(name, (sum, count) => sum / count);
   }
 
-  /** Mean over all half-years of the horizon, those without a number counted as 0; NaN where none has one. */
+  /** Mean over all half-years of the horizon, those without a number counted as 0; NaN where none has one though it ran whole. */
   filled(name: PeriodName): Float64Array {
-    return this.#fold(name, (sum, count) => (count === 0 ? NaN : sum / this.periods));
+    const ended = this.endedBy(this.periods - 1);
+    return this.#fold(name, (sum, count) => (count === 0 ? NaN : sum / this.periods)).map((value, r) =>
+      ended[r] === 1 ? value || 0 : value,
+    );
   }
 
   /** At the end of the last half-year that has a number: of a sequence that ended, the last before it did. */

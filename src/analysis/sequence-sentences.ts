@@ -151,7 +151,7 @@ export function provocationSentence(
   return (
     `Severity of Russian acts a year in this model: ${measuredText('severityRate', acts, false)} ${quoted(estimates, base)}, ` +
     `${measuredText('severityRate', without, false)} if the alliance never answered; ${quoted(estimates, arm)} ${does} ` +
-    `(n = ${thousands(change.n)} paired worlds).`
+    `(${percent(sequences.level)} intervals, n = ${thousands(change.n)} paired worlds).`
   );
 }
 
@@ -174,13 +174,13 @@ export function gapSentence(
   return (
     `Of 100 attacks with force tried off the path, ${quoted(estimates, arm)} answers ${measuredText('objective.force', objective, false)} adequately in time; ` +
     `Russia believes ${measuredText('subjective.force', subjective, false)}; ${reads} ` +
-    `(gap ${measuredText('gap.force', gap, true)} points, n = ${thousands(gap.n)} replications).`
+    `(gap ${measuredText('gap.force', gap, true)} points; ${percent(sequences.level)} intervals, n = ${thousands(gap.n)} replications).`
   );
 }
 
 /** How many sequences left the scope of the model by its horizon. */
 export function endedSentence(
-  { ended }: SequenceEstimates,
+  { ended, level }: SequenceEstimates,
   campaign: string,
   arms: readonly string[],
   estimates: Arms,
@@ -194,7 +194,7 @@ export function endedSentence(
   });
   return (
     `Of 100 sequences, so many left the model’s scope within ${first.week} weeks after a land attack that was not denied: ${each.join(', ')} ` +
-    `(n = ${thousands(first.n)} sequences an arm). It is a share of runs of this model and says nothing of the chance of such an attack.`
+    `(${percent(level)} intervals, n = ${thousands(first.n)} sequences an arm). It is a share of runs of this model and says nothing of the chance of such an attack.`
   );
 }
 
@@ -207,7 +207,7 @@ export function lastPoint(
   return ended.findLast((row) => row.campaign === campaign && row.arm === arm && row.mode === 'closed');
 }
 
-/** .95 as '95%'. */
+/** .9 as '90%'. */
 export function percent(share: number): string {
   return `${Math.round(100 * share)}%`;
 }

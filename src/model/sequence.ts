@@ -3,7 +3,7 @@ import type { Arm } from './arm.ts';
 import type { Figures } from './figures.ts';
 import { PURPOSE } from './keys.ts';
 import { CLASSES } from './measures/columns.ts';
-import { type Mode, PERIOD_COUNT, PERIOD_WEEKS } from './measures/periods.ts';
+import { type Mode, PERIOD_AT, PERIOD_COUNT, PERIOD_WEEKS } from './measures/periods.ts';
 import { noEnd, recordState } from './measures/period-record.ts';
 import { noResponse, recordProbes } from './measures/probes.ts';
 import { weekState } from './measures/week-state.ts';
@@ -162,6 +162,7 @@ export class WeekRunner {
         }
         if ((week + 1) % PERIOD_WEEKS !== 0 && week + 1 < weeks) continue;
         if (stops || s.endedIn <= week) noEnd(s.row);
+        if (stops && s.endedIn > week) s.row[PERIOD_AT.stopped] = 1;
         out.set(s.row, offset + (rows[lane]! + period) * PERIOD_COUNT);
         s.row.fill(0);
       }

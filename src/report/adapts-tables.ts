@@ -191,7 +191,6 @@ export function endedTable({ estimates, sequences, campaign, baseline, arms }: L
     [
       { head: 'Arm' },
       { head: 'Ended, closed loop', numeric: true },
-      { head: 'Ended, frozen adversary', numeric: true },
       { head: 'Ended, never answering', numeric: true },
       { head: 'Answered while running, of 100', numeric: true },
       { head: 'Answered, weeks after the end as nothing, of 100', numeric: true },
@@ -199,7 +198,6 @@ export function endedTable({ estimates, sequences, campaign, baseline, arms }: L
     [baseline, ...arms].map((arm) => [
       armLabel(estimates, arm),
       last(arm, 'closed'),
-      last(arm, 'frozen'),
       last(arm, 'no-response'),
       level(arm, 'onPath'),
       level(arm, 'onPath.filled'),

@@ -90,7 +90,10 @@ function part(
     <p class="small">
       Arms: ${[baseline, ...arms].map((arm) => armLabel(estimates, arm)).join('; ')}. A sequence ends when it leaves
       the model’s scope, after a land attack that was not denied. What is measured while it runs leaves out the weeks
-      after; beside it stands the same with these weeks counted as nothing.
+      after; beside it stands the same with these weeks counted as nothing. With the frozen adversary it also stops
+      where the baseline’s ends, for want of anything to replay: of those nobody knows how many would have ended.
+      Effects on shares and rates are taken over all replications together; paired worlds and regret compare
+      replication by replication.
     </p>`;
 }
 

@@ -157,12 +157,11 @@ describe('measures of the closed loop', () => {
     // Five of twenty have half of their weeks, and of what they answered nothing is left of the other half.
     const alive = level(of, 'none', 'onPath');
     const filled = level(of, 'none', 'onPath.filled');
-    const worlds = worldsOf(ended);
-    expect(alive.value).toBeCloseTo(worlds.reduce((sum, value) => sum + value, 0) / 20, 10);
-    expect(filled.value).toBeCloseTo(
-      worlds.reduce((sum, value, r) => sum + value * (r < 5 ? 0.5 : 1), 0) / 20,
-      10,
+    const [answered, severity] = (['adequateSeverity', 'severity'] as const).map((name) =>
+      sumsOf(ended, name).reduce((total, each) => total + each, 0),
     );
+    expect(alive.value).toBeCloseTo(answered! / severity!, 10);
+    expect(filled.value).toBeCloseTo((answered! / severity!) * (1 - 0.25 / 2), 10);
     const points = of.trajectories.filter(
       ({ campaign, arm, measure }) => campaign === 'first' && arm === 'none' && measure === 'gap.force',
     );
@@ -170,21 +169,135 @@ describe('measures of the closed loop', () => {
   });
 });
 
-/** Share of severity answered in each replication of the baseline's closed loop, summed by hand. */
-function worldsOf(of: ReturnType<typeof syntheticSequences>): number[] {
+/** A column of the first campaign, summed by hand over the half-years of the baseline's closed loop. */
+function sumsOf(of: ReturnType<typeof syntheticSequences>, name: PeriodName): number[] {
   const perReplication = of.column('weeks').length / of.replications;
   const arms = of.plan.arms.length; // one row of a battery each, then the baseline's closed loop
-  return Array.from({ length: of.replications }, (_unused, r) => {
-    let top = 0;
-    let bottom = 0;
-    for (let p = 0; p < 4; p++) {
-      const row = r * perReplication + arms + p;
-      top += of.column('adequateSeverity')[row]! || 0;
-      bottom += of.column('severity')[row]! || 0;
-    }
-    return top / bottom;
-  });
+  return Array.from({ length: of.replications }, (_unused, r) =>
+    [0, 1, 2, 3].reduce((sum, p) => sum + (of.column(name)[r * perReplication + arms + p]! || 0), 0),
+  );
 }
+
+describe('shares of events', () => {
+  const heavy = (name: PeriodName, value: number, lane: Lane, r: number): number => {
+    const weight = r === 0 ? 50 : 1; // one replication with much more of all of it, and with other shares
+    if (['severity', 'consented', 'votes'].includes(name)) return weight * value;
+    if (['adequateSeverity', 'participation', 'blockShare'].includes(name))
+      return (lane.arm === 1 && r > 0 ? 0.8 : 1) * (r === 0 ? 0.2 * weight : 1) * value;
+    return value;
+  };
+  const made = syntheticSequences({ vectors: 40, change: heavy });
+  const of = sequenceEstimates(made, 200);
+  const total = (name: PeriodName): number => sumsOf(made, name).reduce((sum, each) => sum + each, 0);
+
+  it('are sums over all replications, not means of shares', () => {
+    expect(level(of, 'none', 'onPath').value).toBeCloseTo(total('adequateSeverity') / total('severity'), 10);
+    const [participation, consent, agreement, content] = [
+      'participation',
+      'consent',
+      'agreement',
+      'content',
+    ].map((name) => level(of, 'none', `cohesion.${name}`).value);
+    expect(participation).toBeCloseTo(total('participation') / total('consented'), 10);
+    expect(consent).toBeCloseTo(1 - total('blockShare') / total('votes'), 10);
+    expect(level(of, 'none', 'cohesion').value).toBeCloseTo(
+      (participation! + consent! + agreement! + content!) / 4,
+      10,
+    );
+  });
+
+  it('in every mode, and the three modes add up', () => {
+    for (const mode of ['battery', 'frozen', 'closed']) {
+      const [arm, base] = ['annex', 'none'].map(
+        (id) => level(of, id, 'onPath', mode === 'frozen' && id === 'none' ? 'closed' : mode).value,
+      );
+      expect(part(of, 'annex', 'onPath', mode).value).toBeCloseTo(arm! - base!, 12);
+      expect(effect(of, 'annex', 'onPath', mode).value).toBe(part(of, 'annex', 'onPath', mode).value);
+    }
+    const [a, composition, adaptation, c] = ['battery', 'composition', 'adaptation', 'closed'].map(
+      (name) => part(of, 'annex', 'onPath', name).value,
+    );
+    expect(a! + composition! + adaptation!).toBeCloseTo(c!, 12);
+  });
+
+  it('compare worlds replication by replication all the same', () => {
+    // All but the heavy replication answer a fifth less: that is the sign of 39 of 40 worlds.
+    expect(effect(of, 'annex', 'onPath')).toMatchObject({ worse: 39 / 40, equal: 1 / 40, better: 0 });
+    const regret = of.regrets.find(
+      ({ campaign, arm, measure }) => campaign === 'first' && arm === 'annex' && measure === 'onPath',
+    )!;
+    const [answered, severity] = [sumsOf(made, 'adequateSeverity'), sumsOf(made, 'severity')];
+    const each = answered.map((value, r) => (r === 0 ? 0 : (0.2 * value) / severity[r]!));
+    expect(regret.value).toBeCloseTo(each.reduce((sum, value) => sum + value, 0) / 40, 10);
+  });
+
+  it('of arms that differ in few replications do without BCa alone, in effects and in the modes', () => {
+    const few = syntheticSequences({
+      vectors: 80,
+      change: (name, value, { arm, mode }, r) =>
+        arm === 1 && name === 'adequateSeverity' && (r < 4 || (mode !== 'battery' && r >= 40))
+          ? 0.9 * value
+          : value,
+    });
+    const found80 = sequenceEstimates(few, 100);
+    expect(part(found80, 'annex', 'onPath', 'battery').method).toBe('bca-t');
+    expect(effect(found80, 'annex', 'onPath').method).toBe('bca');
+    // The closed loop is the frozen sequence: nothing adapts, though both differ from the baseline.
+    expect(part(found80, 'annex', 'onPath', 'adaptation')).toMatchObject({
+      value: 0,
+      interval: { low: 0, high: 0 },
+    });
+  });
+
+  it('count the replications that have anything to divide by', () => {
+    const rare = syntheticSequences({
+      vectors: 40,
+      change: (name, value, { arm }, r) =>
+        (name === 'notRussia' || name === 'falseAccusations') && r >= 12 - 2 * arm ? 0 : value + 1,
+    });
+    const counted = sequenceEstimates(rare, 200);
+    expect(level(counted, 'none', 'falseAccusations').n).toBe(12);
+    expect(effect(counted, 'annex', 'falseAccusations').n).toBe(10);
+    expect(level(counted, 'none', 'onPath').n).toBe(40);
+  });
+});
+
+describe('sequences with little in them', () => {
+  it('that all end at once give no number and no error, and count as nothing answered afterwards', () => {
+    const early = syntheticSequences({
+      vectors: 12,
+      endsIn: () => 0,
+      change: (name, value, { mode }) => (mode !== 'battery' && /^(probe|state)\./.test(name) ? NaN : value),
+    });
+    const of = sequenceEstimates(early, 50);
+    expect(level(of, 'none', 'objective.force')).toBeUndefined();
+    expect(level(of, 'none', 'objective.force.filled').value).toBe(0);
+    expect(of.trajectories).toEqual([]);
+    expect(of.rankings).toEqual([]);
+    expect(level(of, 'none', 'cohesion')).toBeUndefined();
+    expect(level(of, 'none', 'onPath').value).toBeGreaterThan(0);
+  });
+
+  it('of one replication alone have a value without an interval', () => {
+    const once = syntheticSequences({
+      vectors: 12,
+      change: (name, value, _lane, r) =>
+        (name === 'severity' || name === 'adequateSeverity') && r > 0 ? 0 : value,
+    });
+    const row = level(sequenceEstimates(once, 50), 'none', 'onPath');
+    expect(row.value).toBeGreaterThan(0);
+    expect([row.n, row.interval]).toEqual([1, { low: NaN, high: NaN }]);
+  });
+
+  it('frozen have no share of ends, and nothing that counts the time after one', () => {
+    const frozen = found.levels.filter(({ mode }) => mode === 'frozen').map(({ measure }) => measure);
+    expect(frozen).toContain('onPath');
+    expect(frozen.filter((measure) => measure.endsWith('.filled'))).toEqual([]);
+    expect(new Set(found.ended.map(({ mode }) => mode))).toEqual(new Set(['closed', 'no-response']));
+  });
+
+  it('cover 90 in 100, as the battery does', () => expect(found.level).toBe(0.9));
+});
 
 describe('robustness', () => {
   it('regret is the distance to the best arm of the same replication', () => {

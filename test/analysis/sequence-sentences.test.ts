@@ -41,7 +41,7 @@ describe('sentences on the closed loop', () => {
     expect(say(0.02, -0.01, 0.05)).toContain('the sign of Russia’s adaptation is open');
     expect(say(0, 0, 0)).toContain('changes nothing in it');
     expect(say(0.02, 0.01, 0.03)).toContain(
-      'adaptation +2.0 [+1.0, +3.0]; 95% intervals, n = 20 paired worlds',
+      'adaptation +2.0 [+1.0, +3.0]; 90% intervals, n = 20 paired worlds',
     );
     expect(modesSentence(found, 'first', 'nobody', arms)).toBeNull();
   });
@@ -59,9 +59,19 @@ describe('sentences on the closed loop', () => {
     expect(gapSentence(found, 'first', 'none', arms)).toContain('is open');
   });
 
+  it('name the level of their intervals once', () => {
+    for (const said of [
+      modesSentence(found, 'first', 'annex', arms),
+      provocationSentence(found, 'first', 'annex', arms),
+      gapSentence(found, 'first', 'annex', arms),
+      endedSentence(found, 'first', ['none', 'annex'], arms),
+    ])
+      expect(said!.match(/90% intervals, n = 20 /g), said!).toHaveLength(1);
+  });
+
   it('never speak of a probability of war', () => {
     const said = endedSentence(found, 'first', ['none', 'annex'], arms)!;
-    expect(said).toContain('0.0 [0.0, 16.1] “The none of proposals”');
+    expect(said).toContain('0.0 [0.0, 11.9] “The none of proposals”');
     for (const arm of ['annex', 'vigilance']) {
       const all = [
         said,

@@ -55,7 +55,7 @@ export function syntheticSequences(options: SyntheticSequences): SequenceRecords
           for (const { name } of PERIOD_COLUMNS) {
             const before = lane.mode === 'battery' && !OF_BATTERY(name) ? NaN : base(name);
             let value = change === undefined ? before : change(name, before, lane, r);
-            if (p > end) value = name === 'weeks' || name === 'ended' ? 0 : NaN;
+            if (p > end) value = name === 'weeks' || name === 'ended' || name === 'stopped' ? 0 : NaN;
             if (name === 'ended' && p === end) value = 1;
             values.get(name)!.push(value);
           }
@@ -80,6 +80,7 @@ function halfYear(random: () => number, weeks: number): (name: PeriodName) => nu
   const fixed: Partial<Record<PeriodName, number>> = {
     weeks,
     ended: 0,
+    stopped: 0,
     acts: total,
     actsSeverity: total * (0.3 + 0.2 * shared[2]!),
     actsUkraine: 0,

@@ -54,6 +54,7 @@ const ADVERSE: Readonly<Record<string, readonly Look[]>> = {
   'joint-procurement': [surge],
   'multi-theatre-posture': [threshold],
   'nac-simulations': [years],
+  'partner-interoperability': [{ ...years, n: 48 }],
   'public-diplomacy': [{ world: 'years-backed', effect: 3, n: 60 }],
   'resilience-index': [overriding],
   'reverse-veto': [overriding],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EstimandId } from '../../src/analysis/estimates.ts';
-import type { Mode } from '../../src/model/measures/periods.ts';
+import { type Mode, PERIOD_WEEKS } from '../../src/model/measures/periods.ts';
 import { type LeverArm, planOf } from './arms.ts';
 import { CrisisSample, onlyScopes } from './crisis-sample.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -31,12 +31,18 @@ export interface Batch {
   readonly named: readonly Named[];
 }
 
-/** Batches of named outcomes; of a battery those of one place, which need no other item. */
+/** What an outcome needs to be run: of a battery its own items; of a closed loop the first day, weeks, or weeks with probes. */
+function placeOf({ world, where, outcome }: Named): string {
+  if (worldOf(world).loop === undefined) return where;
+  if (where === 'battery') return where;
+  return needsProbes(outcome) ? 'probed' : 'path';
+}
+
+/** Batches of named outcomes that need the same to be run. */
 export function batchesOf(named: readonly Named[]): readonly Batch[] {
   const found = new Map<string, Named[]>();
   for (const each of named) {
-    const place = worldOf(each.world).loop ? '' : each.where;
-    const key = `${each.world}|${place}|${each.n}`;
+    const key = `${each.world}|${placeOf(each)}|${each.n}`;
     found.set(key, [...(found.get(key) ?? []), each]);
   }
   return [...found.values()].map((own) => ({ world: own[0]!.world, n: own[0]!.n, named: own }));
@@ -44,7 +50,10 @@ export function batchesOf(named: readonly Named[]): readonly Batch[] {
 
 /** Measures named outcomes anew. @param times the replications that each is named with */
 export function measure({ world, n, named }: Batch, seed: string, times: number): readonly Verdict[] {
-  const { plan, campaign } = planOf(worldOf(world), named, seed);
+  const asked = worldOf(world);
+  // the first day needs no weeks but those of a row
+  const firstDay = asked.loop !== undefined && named.every(({ where }) => where === 'battery');
+  const { plan, campaign } = planOf(firstDay ? { ...asked, weeks: PERIOD_WEEKS } : asked, named, seed);
   if (campaign !== null && plan.scenarios.length === 0) {
     const lanes = named.map(({ where }, i) => ({ mode: where as Mode, arm: i + 1 }));
     const free = named.some(({ outcome }) => outcome === 'deterrence');

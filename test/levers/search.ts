@@ -11,7 +11,7 @@ import { worldOf } from './worlds.ts';
 /** A candidate must stand out this far among the hundreds that are looked at. */
 const STANDS_OUT = 4.5;
 /** What is named is named with as many replications as make |t| about this. */
-const AIM = 6;
+const AIM = 5;
 const LEAST = 24;
 /** Arms that share one sample, so that its records fit in memory. */
 const TOGETHER = 25;
@@ -39,8 +39,7 @@ function* candidates(look: Look, asked: readonly Asked[], seed: string): Generat
     const good = sign === outcome.better;
     if (outcome.better === 0 || (own.part === 'adverse' && good) || !moves(verdict, STANDS_OUT)) return;
     const t = Math.abs(tOf(verdict));
-    const needed = verdict.oneWay ? LEAST : Math.ceil((verdict.n * (AIM / t) ** 2) / LEAST) * LEAST;
-    const n = Math.max(LEAST, needed);
+    const n = Math.max(LEAST, Math.ceil((verdict.n * (AIM / t) ** 2) / LEAST) * LEAST);
     yield { named: { ...own, world: look.world, where, outcome: outcome.id, sign, n }, t, good };
   };
   if (world.scenarios) {

@@ -12,8 +12,8 @@ const DOCUMENT = 'docs/levers.md';
 const BLOCK = /(<!-- generated:levers -->)[\s\S]*?(<!-- \/generated:levers -->)/;
 /** Replications, in those that an outcome is named with. */
 const TIMES = 2;
-const CRISES = 300;
-const YEARS = 24;
+const CRISES = 200;
+const YEARS = 16;
 
 if (process.argv.includes('search')) {
   const named = search(levers.keys(), 'levers, search', (line) => console.log(line));

@@ -53,6 +53,11 @@ const acts = CLASSES.map((name) => c(`acts.${name}`, 'events', `acts that Russia
 export const PERIOD_COLUMNS = [
   c('weeks', 'weeks', 'weeks of the half-year before the sequence ended'),
   c('ended', '0/1', 'the sequence ended in this half-year: a land attack was not denied (a competing risk)'),
+  c(
+    'stopped',
+    '0/1',
+    'of a frozen lane that has not ended: the sequence that it replays has ended; nothing more is known, here and after',
+  ),
   // Russia
   c('acts', 'events', 'acts that Russia chose'),
   c('actsSeverity', 'severity', 'sum of S of those acts'),
