@@ -29,7 +29,7 @@ import { startsWithCeasefire } from './world/ukraine.ts';
  */
 
 /** Weeks before week 0 in which the baseline fills Russia's beliefs, threat and grievance (section 3). */
-export const BURN_IN = 52;
+const BURN_IN = 52;
 const PULL = at('us.indoPacificPull');
 const LEGIT_START = at('legit.start');
 const CHINA_SCALE = at('member.chnScale');

@@ -38,7 +38,7 @@ function loop(arms: string, weeks: number) {
   const out = new Float64Array(replicator.rows * PERIOD_COUNT);
   return {
     run: (replication: number) => replicator.run(replication, out, 0),
-    rows(mode: Mode, arm: string): Float64Array {
+    rows: (mode: Mode, arm: string): Float64Array => {
       const lane = lanes.findIndex((each) => each.mode === mode && plan.arms[each.arm]!.id === arm);
       return out.slice(starts[lane]! * PERIOD_COUNT, (starts[lane + 1] ?? replicator.rows) * PERIOD_COUNT);
     },

@@ -13,7 +13,7 @@ import { PERIOD_AT, type PeriodName } from './periods.ts';
  * Russia does not go. Their noise is the same in every half-year and arm: what differs is the state.
  */
 
-export const PROBE_DRAWS = 4;
+const PROBE_DRAWS = 4;
 const AT = Object.fromEntries(COLUMNS.map(({ name }, index) => [name, index])) as Record<ColumnName, number>;
 const SHARE = CLASSES.map((name) => at(`class.${name}.share`));
 const SHORT = 72;

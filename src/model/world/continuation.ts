@@ -15,7 +15,7 @@ const RETREAT = at('russia.retreat');
 const MOST_LINKS = 3;
 
 /** The class of the same group whose severity is the next above this one's, or -1. */
-export function nextClass(p: Float64Array, k: number): number {
+function nextClass(p: Float64Array, k: number): number {
   const { group, S } = CLASS_INFO[k]!;
   let next = -1;
   for (let each = 0; each < CLASSES.length; each++) {

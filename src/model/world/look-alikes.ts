@@ -46,7 +46,7 @@ export function drawLookAlikeRates(keyed: Keyed, p: Float64Array, out: Float64Ar
 }
 
 /** Mean number a week of a class's look-alikes: with it pi_0 is the share of true cases at the baseline rate. */
-export function lookAlikeRate(p: Float64Array, k: number, variate: number): number {
+function lookAlikeRate(p: Float64Array, k: number, variate: number): number {
   const scale = p[SCALE]!;
   if (CLASS_INFO[k]!.alwaysDeliberate) return 0;
   if (k === GREEN) return scale * p[GREEN_MEN]!;

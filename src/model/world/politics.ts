@@ -77,7 +77,7 @@ function unrest(s: Sequence): void {
 }
 
 /** H(g) over its value at the law as it stands, times what an EU surge and everything else make of the exit (S8). */
-export function exitHazard(p: Float64Array): number {
+function exitHazard(p: Float64Array): number {
   const hazard = p[GUARANTEE_HAZARD]!;
   const law = (1 - hazard * p[GUARANTEE]!) / (1 - LAW_TODAY * hazard);
   const dose = (p[SURGE_CAP]! - SURGE_TODAY) / SURGE_SPAN;

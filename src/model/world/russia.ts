@@ -12,7 +12,7 @@ import { Pull } from './pull.ts';
 
 /** S1: who Russia is and what each act is worth to it: values of a nested logit under its beliefs (Fearon 1997; Schelling 1966). */
 
-export const TYPES = ['opportunist', 'prober', 'cautious', 'nonStrategic'] as const;
+const TYPES = ['opportunist', 'prober', 'cautious', 'nonStrategic'] as const;
 export const NON_STRATEGIC = 3;
 const MIXTURE = 4;
 

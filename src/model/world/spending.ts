@@ -45,7 +45,7 @@ export function wanted(
 }
 
 /** Nobody cuts below this, % GDP; a member that starts lower (Iceland has no forces) may stay there. */
-export function floorOf(start: number): number {
+function floorOf(start: number): number {
   return start < LEAST ? start : LEAST;
 }
 
