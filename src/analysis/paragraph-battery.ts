@@ -1,9 +1,11 @@
 import { effectText, levelText, thousands, unitOf } from './amounts.ts';
 import type { ArmLetters } from './arm-letters.ts';
 import { estimand } from './estimands.ts';
-import type { Estimate, EstimandId, Estimates, PairedEffect, Scope } from './estimates.ts';
+import type { EstimandId, Estimates, PairedEffect, Scope } from './estimates.ts';
 import { listed } from './listed.ts';
-import { outOf100, quoted, sameScope, scopePhrase, shortTitle } from './sentences.ts';
+import { effectsOf, levelOf, scenarioOf, scopesWith } from './paragraph-scopes.ts';
+import { outOf100, quoted, scopePhrase, shortTitle } from './sentences.ts';
+import { GROUPS } from './sequence-words.ts';
 import { shortLabel } from './short-label.ts';
 import { signOf } from './sign.ts';
 
@@ -11,78 +13,7 @@ import { signOf } from './sign.ts';
 
 /** Arms with numbers of their own where the closed loop needs room too. */
 const BESIDE_LOOP = 2;
-const GROUP_ORDER = ['force', 'threshold', 'hybrid'] as const;
 const SPEED: readonly EstimandId[] = ['rmst72', 'rmst720', 'decided72', 'decided720'];
-
-const groupsOf = (estimates: Estimates, scenario: string): Scope[] => {
-  const items = estimates.scenarios.find(({ id }) => id === scenario)?.items ?? [];
-  return GROUP_ORDER.filter((group) => items.some((item) => item.group === group)).map((id) => ({
-    scenario,
-    kind: 'group',
-    id,
-  }));
-};
-
-/** Effects of the arms that have a number, in their order. */
-const effectsOf = (
-  { effects }: Estimates,
-  arms: readonly string[],
-  scope: Scope,
-  id: EstimandId,
-): PairedEffect[] =>
-  arms.flatMap(
-    (arm) =>
-      effects.find(
-        (row) =>
-          row.arm === arm && row.estimand === id && sameScope(row.scope, scope) && !Number.isNaN(row.value),
-      ) ?? [],
-  );
-
-const estimateOf = (
-  { estimates }: Estimates,
-  arm: string,
-  scope: Scope,
-  id: EstimandId,
-): Estimate | undefined =>
-  estimates.find((row) => row.arm === arm && row.estimand === id && sameScope(row.scope, scope));
-
-const baselineOf = (estimates: Estimates, scope: Scope, id: EstimandId): Estimate | undefined =>
-  estimateOf(estimates, estimates.baseline, scope, id);
-
-const levelOf = (estimates: Estimates, arm: string, scope: Scope, id: EstimandId): number =>
-  estimateOf(estimates, arm, scope, id)?.value ?? NaN;
-
-/** Groups of a scenario in which the baseline and one of the arms have a number. */
-const scopesWith = (
-  estimates: Estimates,
-  arms: readonly string[],
-  scenario: string,
-  id: EstimandId,
-): Scope[] =>
-  groupsOf(estimates, scenario).filter(
-    (scope) =>
-      !Number.isNaN(levelOf(estimates, estimates.baseline, scope, id)) &&
-      effectsOf(estimates, arms, scope, id).length > 0,
-  );
-
-/** The first scenario with numbers on an estimand; of error, the one with most events that Russia did not cause on purpose. */
-function scenarioOf(
-  estimates: Estimates,
-  arms: readonly string[],
-  id: EstimandId,
-): Estimates['scenarios'][number] | undefined {
-  const known = estimates.scenarios.filter((each) => scopesWith(estimates, arms, each.id, id).length > 0);
-  if (id !== 'falsePositive') return known[0];
-  const events = (scenario: string): number =>
-    scopesWith(estimates, arms, scenario, id).reduce(
-      (sum, scope) => sum + (baselineOf(estimates, scope, id)?.n ?? 0),
-      0,
-    );
-  return known.reduce(
-    (most, each) => (most === undefined || events(each.id) > events(most.id) ? each : most),
-    known[0],
-  );
-}
 
 /**
  * What is said of the batteries, in sentences; none where there is no battery.
@@ -238,7 +169,7 @@ function elsewhere(
   scenarios: Estimates['scenarios'],
   letters: ArmLetters,
 ): string | null {
-  const groups = GROUP_ORDER.map((group) => {
+  const groups = GROUPS.map((group) => {
     const scopes = scenarios.flatMap((scenario) =>
       scopesWith(estimates, arms, scenario.id, id).filter((scope) => scope.id === group),
     );

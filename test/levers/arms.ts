@@ -22,7 +22,7 @@ export interface LeverArm {
   readonly effect: number;
 }
 
-export const armId = ({ lever, part, effect }: LeverArm): string => `${lever}, ${part}, e ${effect}`;
+const armId = ({ lever, part, effect }: LeverArm): string => `${lever}, ${part}, e ${effect}`;
 
 /** The arm of a lever at full dose with the writes of a part, e fixed where it is uncertain. */
 function asked(own: LeverArm, arm: PlannedArm): PlannedArm {

@@ -28,6 +28,9 @@ const DEFAULT: readonly Look[] = [battery, years];
 const FULL: Readonly<Record<string, readonly Look[]>> = {
   'china-screening': [{ ...years, n: 48 }],
   'compartmented-sharing': [force],
+  'eu-surge': [{ ...force, n: 1500 }],
+  'european-strategy': [{ ...threshold, n: 1500 }],
+  'inclusive-dialogue': [{ ...force, n: 1500 }],
   'joint-procurement': [norm],
   'ukraine-automatic-triggers': [ukraine],
   'ukraine-coproduction': [norm],
