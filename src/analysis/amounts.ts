@@ -68,26 +68,28 @@ export function thousands(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** The unit of an effect or a level in brackets' company, after the first of a list of them: 'points', 'h', 'members' or ''. */
+/** In a list of numbers an index is told out of 100 too, so that a small effect does not vanish. */
+const LISTED = { ...UNITS, index: UNITS.share } as const;
+
+/** The unit of the numbers of a list: 'points', 'h', 'members' or ''. */
 export function unitOf(id: EstimandId): string {
-  return UNITS[estimand(id).unit].unit.trim();
+  return LISTED[estimand(id).unit].unit.trim();
 }
 
 /** '+1.6 [+0.9, +2.3]' without its unit, '0' where nothing ever changed. */
 export function effectText(effect: Pick<PairedEffect, 'estimand' | 'value' | 'interval90'>): string {
-  const about = estimand(effect.estimand);
-  const { value, interval90 } = effect;
-  const { low, high } = interval90;
-  if (value === 0 && low === 0 && high === 0) return '0';
-  const digits = digitsOf(effect, about);
-  const [at, from, to] = [value, low, high].map((each) =>
-    number(each * UNITS[about.unit].scale, digits, true),
-  );
-  return `${at} [${from}, ${to}]`;
+  const { scale, digits } = LISTED[estimand(effect.estimand).unit];
+  const [at, low, high] = [effect.value, effect.interval90.low, effect.interval90.high].map(
+    (each) => each * scale,
+  ) as [number, number, number];
+  if (at === 0 && low === 0 && high === 0) return '0';
+  const places = digits === 1 ? digitsFor(at, { low, high }) : digits;
+  const [value, from, to] = [at, low, high].map((each) => number(each, places, true));
+  return `${value} [${from}, ${to}]`;
 }
 
 /** A level without its unit: '44.8'. */
 export function levelText({ estimand: id, value }: Pick<Estimate, 'estimand' | 'value'>): string {
-  const { scale, digits } = UNITS[estimand(id).unit];
+  const { scale, digits } = LISTED[estimand(id).unit];
   return number(value * scale, digits, false);
 }

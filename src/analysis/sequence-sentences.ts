@@ -100,7 +100,7 @@ export const findSequenceEffect = (
     (row) => row.campaign === campaign && row.arm === arm && row.measure === measure && row.mode === mode,
   );
 
-export const isClear = ({ value, interval: { low, high } }: Pick<Measured, 'value' | 'interval'>): boolean =>
+const isClear = ({ value, interval: { low, high } }: Pick<Measured, 'value' | 'interval'>): boolean =>
   value !== 0 && (low > 0 || high < 0);
 
 /** What an arm does to the severity answered in each mode, and what Russia's adaptation adds to it. Null without the numbers. */

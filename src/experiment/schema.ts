@@ -156,7 +156,7 @@ const answerSchema = z.strictObject({
     .describe('Arms set beside each other, not only beside the baseline'),
   measures: z
     .array(z.enum(LOOP_MEASURES))
-    .max(3)
+    .max(4)
     .default([])
     .describe('Measures of the closed loop that the answer says beside the severity answered'),
 });

@@ -15,7 +15,7 @@ const OBSERVED = at('russia.weightObserved');
 /** Prior shares of the bands: how hybrid acts are answered, and how attacks are (S1, judgement). */
 const HYBRID_PRIOR = [0.55, 0.25, 0.15, 0.04, 0.01];
 const FORCE_PRIOR = [0.1, 0.1, 0.25, 0.2, 0.35];
-/** Beliefs about attacks rest on seven decades without one: their prior weighs this many times that of hybrid acts (S1, decision). */
+/** Beliefs about attacks on members rest on seven decades without one: their prior weighs this many times that of hybrid acts (S1, decision). */
 const FORCE_MASS = 10;
 /** How fast the share of honoured signals follows what is seen: mass of its prior Beta(7,3). */
 const HONOUR_MASS = 10;
@@ -46,11 +46,13 @@ export class Beliefs {
     const { p } = this.#world;
     for (let group = 0; group < GROUP_COUNT; group++) {
       const shares = group === FORCE_GROUP ? FORCE_PRIOR : HYBRID_PRIOR;
-      const mass = p[PRIOR_MASS]! * (group === FORCE_GROUP ? FORCE_MASS : 1);
-      for (let bloc = 0; bloc < BLOCS; bloc++)
+      for (let bloc = 0; bloc < BLOCS; bloc++) {
+        const unbroken = group === FORCE_GROUP && bloc !== UKRAINE_BLOC;
+        const mass = p[PRIOR_MASS]! * (unbroken ? FORCE_MASS : 1);
         for (let iota = 0; iota < IOTAS; iota++)
           for (let band = 0; band < BANDS; band++)
             this.#prior[cellOf(group, bloc, iota) + band] = mass * shares[band]!;
+      }
     }
     this.alpha.set(this.#prior);
     this.blocks.fill(p[FISSURE_START]!);

@@ -3,6 +3,7 @@ import { CLASSES } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import type { World } from '../state.ts';
 import { NON_STRATEGIC, type Russia } from './russia.ts';
+import { UNSEEN } from './unseen.ts';
 
 /**
  * S1: class constants, which make the first mix of classes the observed one (McFadden 1974: alternative-specific constants).
@@ -11,19 +12,6 @@ import { NON_STRATEGIC, type Russia } from './russia.ts';
 
 const DISSIMILARITY = at('russia.dissimilarity');
 const CLASS_SHARE = CLASSES.map((name) => at(`class.${name}.share`));
-
-/**
- * Share of acts of classes that were never seen against a member: half an act more than none (Jeffreys) of the 151 operations
- * that ICCT attributes in 2022-2026, and, for attacks, of what r_0 makes of the 77 years since 1949 (S1, decision).
- */
-const UNSEEN_OPERATION = 0.5 / 152;
-const UNSEEN_ATTACK = 0.5 / (77 * 34 + 1);
-const UNSEEN: Readonly<Partial<Record<(typeof CLASSES)[number], number>>> = {
-  'massive-cyber': UNSEEN_OPERATION,
-  'little-green-men': UNSEEN_OPERATION,
-  'limited-conventional': UNSEEN_ATTACK,
-  'full-attack': UNSEEN_ATTACK,
-};
 
 /** Sets them under the beliefs of the first day and in quiet times. Weighted by the shares they sum to zero. */
 export function calibrate(russia: Russia, { p, figures }: World): void {

@@ -9,6 +9,7 @@ import { ArmedAttackLine } from './line.ts';
 import { Options } from './options.ts';
 import { Propensities } from './propensities.ts';
 import { Pull } from './pull.ts';
+import { UNSEEN } from './unseen.ts';
 
 /** S1: who Russia is and what each act is worth to it: values of a nested logit under its beliefs (Fearon 1997; Schelling 1966). */
 
@@ -189,8 +190,10 @@ export class Russia {
     const fissure =
       severity * this.beliefs.blocks[(CLASS_INFO[k]!.group - 1) * BLOCS + bloc]! * (1 - adequate);
     const doubt = Math.sqrt((adequate * (1 - adequate)) / (1 + mass));
+    // Ukraine has seen all of them: there the payoff speaks for itself
+    const constant = bloc === UKRAINE_BLOC && UNSEEN[CLASSES[k]!] !== undefined ? 0 : this.constants[k]!;
     return (
-      this.constants[k]! +
+      constant +
       p[FISSURE[this.type]!]! * fissure -
       p[RISK[this.type]!]! * loss -
       this.options.cost(k, iota) +
