@@ -79,6 +79,9 @@ export function loadFigures(agents: Agents | string, asOf: string, options: Figu
     exposure: column('exposure'),
     region: Uint8Array.from(ids.map((id) => REGIONS.indexOf(regionOf(id)))),
     eu: Uint8Array.from(ids.map((id) => (inUnion(id) ? 1 : 0))),
+    landlocked: Uint8Array.from(
+      ids.map((id) => (members.find((m) => m.id === id)?.figures.landlocked.value === true ? 1 : 0)),
+    ),
     parliament: column('parliament'),
     attributes: Object.fromEntries(ATTRIBUTES.map((name) => [name, prior(name)])) as Record<
       Attribute,

@@ -15,6 +15,7 @@ const memberFigures = z.strictObject({
   region: choice('region', REGIONS, 'Region (bloc) of docs/odd.md section 2'),
   accessionYear: quantity('year', 1949, 2100, 'Year of joining NATO'),
   euMember: flag('Member of the European Union'),
+  landlocked: flag('Has no sea coast'),
   euAccessionYear: quantity('year', 1952, 2100, 'Year of joining the European Union').optional(),
   bordersRussia: flag('Land border with Russia, Kaliningrad included'),
   bordersBelarus: flag('Land border with Belarus'),

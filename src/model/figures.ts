@@ -67,6 +67,7 @@ export interface Figures {
   readonly exposure: Float64Array; // 0..1
   readonly region: Uint8Array; // index into REGIONS
   readonly eu: Uint8Array; // 1 = member of the European Union
+  readonly landlocked: Uint8Array; // 1 = a member without a sea coast
   readonly parliament: Float64Array; // probability of a mandatory vote before forces are sent
   readonly attributes: Readonly<Record<Attribute, AttributePrior>>;
   /** Elections of members, by week; in office until the next, those after the last known one follow the term. */

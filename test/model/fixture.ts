@@ -65,6 +65,7 @@ export function equals(n: number, over: Partial<Figures> = {}): Figures {
       AttributePrior
     >,
     elections: [],
+    landlocked: new Uint8Array(n),
     leads: new Uint8Array(n * n),
     ...over,
   };

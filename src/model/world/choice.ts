@@ -4,6 +4,7 @@ import { CLASSES } from '../measures/columns.ts';
 import { at } from '../parameters.ts';
 import type { Provocation } from '../provocation.ts';
 import { onsetOf, poisson } from './look-alikes.ts';
+import { targetAtRandom } from './reach.ts';
 import { INTENSITIES } from './cells.ts';
 import { NON_STRATEGIC } from './russia.ts';
 import type { Sequence } from './sequence.ts';
@@ -74,23 +75,27 @@ function atRandom(s: Sequence, key: number): Option {
   let classCode = 0;
   let rest = s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 0);
   while (classCode < CLASSES.length - 1 && rest >= p[SHARE[classCode]!]!) rest -= p[SHARE[classCode++]!]!;
-  const targets = figures.members + (s.ceasefire ? 1 : 0);
-  const target = Math.floor(s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 1) * targets);
+  const u = s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 1);
+  const ukraine = s.ceasefire ? 1 / (figures.members + 1) : 0;
+  const target =
+    u < ukraine ? figures.members : targetAtRandom(figures, classCode, (u - ukraine) / (1 - ukraine));
   return { classCode, target, iota: 1 };
 }
 
 /** Roth and Erev 1995: what has paid is done again. */
 function byPropensity(s: Sequence, key: number): Option {
   const { values: propensity } = s.russia.propensities;
-  const { targets } = s.russia.options;
-  const open = s.ceasefire ? targets : targets - 1;
+  const { options } = s.russia;
+  const { targets } = options;
+  const last = s.ceasefire ? targets : targets - 1;
+  const open = (index: number): boolean =>
+    index % targets < last && options.isPossible(Math.floor(index / targets), index % targets);
   let total = 0;
-  for (let index = 0; index < propensity.length; index++)
-    if (index % targets < open) total += propensity[index]!;
+  for (let index = 0; index < propensity.length; index++) if (open(index)) total += propensity[index]!;
   let rest = s.keyed.uniform(key, 0, PURPOSE.choiceRandom, 0) * total;
   let chosen = 0;
   for (let index = 0; index < propensity.length; index++) {
-    if (index % targets >= open) continue;
+    if (!open(index)) continue;
     chosen = index;
     rest -= propensity[index]!;
     if (rest < 0) break;

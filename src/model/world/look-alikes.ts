@@ -8,6 +8,7 @@ import { at } from '../parameters.ts';
 import type { Provocation } from '../provocation.ts';
 import { WEEK_HOURS } from '../calendar.ts';
 import { INTENSITIES } from './cells.ts';
+import { targetAtRandom } from './reach.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, step 3 (S2): accidents, crime and faults that look like Russian acts. Without them false accusation is impossible. */
@@ -70,7 +71,7 @@ export function lookAlikes(s: Sequence): void {
 function lookAlike(s: Sequence, k: number, each: number): Provocation {
   const key = s.slot(FIRST_SLOT + MOST * k + each);
   const { keyed } = s;
-  const target = Math.floor(keyed.uniform(key, 0, PURPOSE.lookAlike, 0) * s.world.figures.members);
+  const target = targetAtRandom(s.world.figures, k, keyed.uniform(key, 0, PURPOSE.lookAlike, 0));
   const iota = Math.floor(keyed.uniform(key, 0, PURPOSE.lookAlike, 1) * INTENSITIES.length);
   return {
     classCode: k,

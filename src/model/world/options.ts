@@ -7,6 +7,7 @@ import { DOMAINS } from '../members.ts';
 import { at } from '../parameters.ts';
 import type { World } from '../state.ts';
 import { BANDS, INTENSITIES, IOTAS, UKRAINE_BLOC } from './cells.ts';
+import { reaches } from './reach.ts';
 import { adequateBands } from './response.ts';
 
 /**
@@ -45,7 +46,7 @@ export class Options {
   readonly #severity = new Float64Array(CLASS_COUNT * IOTAS);
   readonly #costs = new Float64Array(CLASS_COUNT * IOTAS);
   readonly #adequate = new Uint8Array(CLASS_COUNT * IOTAS * BANDS);
-  readonly #open: Float64Array; // (1 - res)(1 - ties discount), class-major
+  readonly #open: Float64Array; // how weak, how near, how friendly the target is; class-major
   readonly #weakest: Float64Array; // class-major: attraction of the lowest published ranks
   readonly #bloc: Uint8Array;
 
@@ -76,6 +77,7 @@ export class Options {
   /** Reads what changes with the arm's parameters. @param temperature T_R of Russia's type */
   refresh(temperature: number): void {
     const { p, members } = this.#world;
+    const { exposure } = this.#world.figures;
     const n = this.targets - 1;
     for (let k = 0; k < CLASS_COUNT; k++) {
       const info = CLASS_INFO[k]!;
@@ -93,7 +95,8 @@ export class Options {
         const place = target === n ? p[PRESENCE]! : p[PREPOSITIONED]!;
         const held = place / need < 1 ? place / need : 1;
         const flank = target === n || onFlank(this.#world.figures, j);
-        const open = info.land ? 1 - (flank ? held : 0) : 1 - dimension[j]!;
+        const weak = info.land ? 1 - (flank ? held : 0) : 1 - dimension[j]!;
+        const open = info.land || DOMAIN[k] === 'air' ? exposure[j]! * weak : weak; // what marches or flies must come near
         this.#open[k * this.targets + target] = open * (1 - p[TIES_DISCOUNT]! * members.attribute.rus[j]!);
         this.#weakest[k * this.targets + target] = 0;
       }
@@ -146,7 +149,12 @@ export class Options {
     return this.#adequate[(k * IOTAS + iota) * BANDS + band] === 1;
   }
 
-  /** How open a target lies to a class, 0..1. */
+  /** Whether an act can be done at all. */
+  isPossible(k: number, target: number): boolean {
+    return reaches(this.#world.figures, k, this.actorOf(target));
+  }
+
+  /** How open a target lies to a class, 0..1; to armies and what flies, as far as it is exposed. */
   openness(k: number, target: number): number {
     return this.#open[k * this.targets + target]!;
   }

@@ -64,11 +64,12 @@ export class Pull {
       const attraction = temperature * stirred; // a logit: it tilts the choice, whatever is at stake
       for (let k = 0; k < CLASS_COUNT; k++) {
         const open = this.#options.openness(k, target);
+        const possible = this.#options.isPossible(k, target) && (!ukraine || this.#withUkraine);
         const tilt = attraction + this.#options.attraction(k, target);
         for (let iota = 0; iota < IOTAS; iota++) {
           const index = (k * IOTAS + iota) * this.#options.targets + target;
           const value = worth * this.#options.severity(k, iota, target) * open + tilt;
-          this.#pull[index] = ukraine && !this.#withUkraine ? 0 : exp(value / scale);
+          this.#pull[index] = possible ? exp(value / scale) : 0;
         }
       }
     }

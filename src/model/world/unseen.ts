@@ -1,4 +1,4 @@
-import { CLASSES } from '../measures/columns.ts';
+import type { CLASSES } from '../measures/columns.ts';
 
 /**
  * Share of acts of classes that were never seen against a member: half an act more than none (Jeffreys) of the 151 operations

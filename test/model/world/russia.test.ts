@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { targetAtRandom } from '../../../src/model/world/reach.ts';
 import { calibrate } from '../../../src/model/world/class-constants.ts';
 import { type ClassName, CLASSES } from '../../../src/model/measures/columns.ts';
 import { at } from '../../../src/model/parameters.ts';
@@ -125,7 +126,7 @@ describe('what an act is worth', () => {
       ['arson-sabotage', 'res.infrastructure', get('russia.cost.hybrid')],
     ] as const;
     for (const [name, dimension, cost] of cases)
-      for (const iso3 of ['HUN', 'EST', 'GBR'])
+      for (const iso3 of ['TUR', 'EST', 'GBR'])
         for (const [iota, intensity] of INTENSITIES.entries()) {
           const j = REAL.ids.indexOf(iso3);
           const severity = Math.min(1, get(`class.${name}.S`) * intensity);
@@ -135,6 +136,27 @@ describe('what an act is worth', () => {
           const worth = severity * open - get('russia.risk.opportunist') * loss - cost * intensity;
           expect(s.russia.worth(CLASSES.indexOf(name), j, iota)).toBeCloseTo(worth, 9);
         }
+  });
+
+  it('knows geography: nothing at sea where there is none, and what marches or flies comes near', () => {
+    const s = still(OPPORTUNIST);
+    value(s);
+    const worth = (name: (typeof CLASSES)[number], iso3: string): number =>
+      s.russia.worth(CLASSES.indexOf(name), REAL.ids.indexOf(iso3), 1);
+    for (const iso3 of ['CZE', 'HUN', 'LUX', 'MKD', 'SVK'])
+      for (const name of ['cable-sabotage', 'shadow-fleet-act'] as const)
+        expect(worth(name, iso3)).toBe(Number.NEGATIVE_INFINITY);
+    for (const name of [
+      'little-green-men',
+      'full-attack',
+      'drone-incursion',
+      'manned-jet-violation',
+    ] as const)
+      for (const far of ['ESP', 'LUX', 'CAN']) expect(worth(name, 'LVA')).toBeGreaterThan(worth(name, far));
+    for (let draw = 0; draw < 200; draw++)
+      expect(
+        REAL.landlocked[targetAtRandom(REAL, CLASSES.indexOf('cable-sabotage'), (draw + 0.5) / 200)],
+      ).toBe(0);
   });
 
   it('T27: with a gain v if nobody acts and a loss L if all do, it is worth doing iff p < v / (v + L)', () => {
@@ -168,12 +190,15 @@ describe('what an act is worth', () => {
       [0.5, 0.300037],
       [1, 0.041915],
     ] as const) {
-      const s = still({
-        ...ALIKE,
-        'russia.temperature.opportunist': 0.08,
-        'russia.dissimilarity': lambda,
-        'russia.diplomacyWeight': 1,
-      });
+      const s = still(
+        {
+          ...ALIKE,
+          'russia.temperature.opportunist': 0.08,
+          'russia.dissimilarity': lambda,
+          'russia.diplomacyWeight': 1,
+        },
+        { figures: { ...REAL, landlocked: new Uint8Array(REAL.ids.length) } },
+      );
       value(s, 4 * 0.08); // V / T = -4
       expect(s.russia.inclusive).toBeCloseTo(Math.log(14) + lambda * Math.log(96) - 4, 9);
       // were doing nothing an option worth 0 beside 13 such nests, it would be chosen this often
