@@ -1,5 +1,5 @@
 /**
- * Writes the figures of the patterns P1-P5 into docs/validation.md, from the tests that assert them (full samples).
+ * Writes the figures of the patterns P1-P6 into docs/validation.md, from the tests that assert them (full samples).
  *
  *     npm run patterns
  */
@@ -23,7 +23,7 @@ const output = execFileSync(
 );
 const lines = output.split('\n').map((line) => line.trim());
 const kept = lines.filter((line) =>
-  /^(P\d |known misfit|ask \d|consensus minus|halved|America absent|belief|Hungary)/.test(line),
+  /^(P\d[ab]? |known misfit|ask \d|consensus minus|halved|America absent|belief|Hungary)/.test(line),
 );
 if (kept.length < 20) throw new Error(`only ${kept.length} figures were printed`);
 const text = readFileSync(FILE, 'utf8');

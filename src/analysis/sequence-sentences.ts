@@ -148,10 +148,16 @@ export function provocationSentence(
     change.value === 0
       ? 'leaves it as it is'
       : `changes it by ${measuredText('severityRate', change, true)}${open}`;
+  const early = (['closed', 'no-response'] as const).map((mode) =>
+    sequences.ended.findLast((row) => row.campaign === campaign && row.arm === base && row.mode === mode),
+  );
+  const ends = early.every((row) => row !== undefined)
+    ? ` Rates are over the weeks that sequences ran: of 100, ${early.map((row) => measuredText('onPath', row!, false)).join(' ended early as things stand and ')} without an answer, and those weigh less.`
+    : '';
   return (
     `Severity of Russian acts a year in this model: ${measuredText('severityRate', acts, false)} ${quoted(estimates, base)}, ` +
     `${measuredText('severityRate', without, false)} if the alliance never answered; ${quoted(estimates, arm)} ${does} ` +
-    `(${percent(sequences.level)} intervals, n = ${thousands(change.n)} paired worlds).`
+    `(${percent(sequences.level)} intervals, n = ${thousands(change.n)} paired worlds).${ends}`
   );
 }
 

@@ -3,7 +3,7 @@ import type { Lever } from '../data/levers.ts';
 import type { Project } from '../experiment/project.ts';
 import { judged } from './battery.ts';
 import { type Favour, favourRun, objectTogether, type Stance } from './favour.ts';
-import { pairedText, STANCE_WORDS, stanceNote } from './member-text.ts';
+import { NO_PRICE, pairedText, STANCE_WORDS, stanceNote } from './member-text.ts';
 import { textTable } from './table.ts';
 
 /** Who would have to agree to a proposal, who favours it by its own utility, and at what price (`docs/odd.md` section 3, Adoption). */
@@ -55,13 +55,14 @@ function favourText(found: ProposalFavour, names: ReadonlyMap<string, string>, l
         coded.has(member) || favour.stance === 'acquiesces' || favour.stance === 'against',
     )
     .toSorted((a, b) => a.favour.utility.value - b.favour.utility.value);
+  const priced = shown.some(({ favour }) => favour.price > 0);
   const table = textTable(
-    ['member', 'own utility, thousandths', 'stance', 'price, thousandths'],
+    ['member', 'own utility, thousandths', 'stance', ...(priced ? ['price, thousandths'] : [])],
     shown.map(({ member, favour }) => [
       `${names.get(member) ?? member}${coded.has(member) ? ', coded as an objector' : ''}`,
       pairedText(favour.utility, 1000, 2),
       STANCE_WORDS[favour.stance],
-      (1000 * favour.price).toFixed(1),
+      ...(priced ? [(1000 * favour.price).toFixed(1)] : []),
     ]),
   );
   return [
@@ -70,6 +71,7 @@ function favourText(found: ProposalFavour, names: ReadonlyMap<string, string>, l
     ...(shown.length > 0 ? ['', table] : []),
     '',
     stanceNote(isolation),
+    ...(priced ? [] : [NO_PRICE]),
     togetherText(found, names),
   ].join('\n');
 }

@@ -38,6 +38,8 @@ export interface WantRow {
   readonly value: number; // mode, 0..1
   /** Place among the members, 1 = highest; null where all are alike. */
   readonly rank: number | null;
+  /** Other members with the same value. */
+  readonly ties: number;
   readonly status: string;
 }
 
@@ -163,7 +165,8 @@ export function memberBrief(project: Project, id: string, vectors: number, file?
     const value = modes[i]!;
     const alike = modes.every((other) => other === value);
     const rank = alike ? null : 1 + modes.reduce((above, other) => above + (other > value ? 1 : 0), 0);
-    return { attribute, value, rank, status: entries.find(({ field }) => field === attribute)!.status };
+    const ties = modes.filter((other) => other === value).length - 1;
+    return { attribute, value, rank, ties, status: entries.find(({ field }) => field === attribute)!.status };
   });
   const answers = new Answers(i);
   const run = favourRun(plan, vectors, (crisis) => answers.add(crisis));

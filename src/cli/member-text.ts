@@ -27,6 +27,10 @@ export function stanceNote(isolation: number): string {
 }
 
 /** '+1.23 [+0.40, +2.06]', scaled. */
+/** Where nobody's loss outweighs what a block costs. */
+export const NO_PRICE =
+  'No price: by its own utility in these crises nobody loses as much as standing alone would cost. What a government stands to lose besides (leverage, say) is coded as an objection, not computed.';
+
 export function pairedText(
   { value, interval90: { low, high }, changed }: Paired,
   scale: number,
@@ -40,10 +44,10 @@ export function pairedText(
 function wantLines({ wants, members }: MemberBrief): string {
   return textTable(
     ['what it wants', '0 to 1', `place of ${members}`, 'status'],
-    wants.map(({ attribute, value, rank, status }) => [
+    wants.map(({ attribute, value, rank, ties, status }) => [
       `${ATTRIBUTE_WORDS[attribute]} (${attribute})`,
       value.toFixed(2),
-      rank === null ? 'all alike' : String(rank),
+      rank === null ? 'all alike' : ties > 0 ? `${rank} to ${rank + ties}, tied` : String(rank),
       status,
     ]),
   );
@@ -103,6 +107,7 @@ function proposalLines({ proposals }: MemberBrief): string[] {
     .filter(({ favour }) => favour.stance !== 'unmoved')
     .toSorted((a, b) => rank(a.favour) - rank(b.favour));
   const unmoved = proposals.filter(({ favour }) => favour.stance === 'unmoved').map(({ dose }) => dose.id);
+  const priced = moved.some(({ favour }) => favour.price > 0);
   const table = textTable(
     [
       'proposal, full dose',
@@ -110,7 +115,7 @@ function proposalLines({ proposals }: MemberBrief): string[] {
       'blocks, of 100',
       'contributes, of 100',
       'stance',
-      'price',
+      ...(priced ? ['price, thousandths'] : []),
     ],
     moved.map(({ dose, favour }) => [
       dose.id,
@@ -118,11 +123,12 @@ function proposalLines({ proposals }: MemberBrief): string[] {
       pairedText(favour.blocks, 100, 1),
       pairedText(favour.contributes, 100, 1),
       STANCE_WORDS[favour.stance],
-      (1000 * favour.price).toFixed(1),
+      ...(priced ? [(1000 * favour.price).toFixed(1)] : []),
     ]),
   );
   return [
     table,
+    ...(priced ? [] : [NO_PRICE]),
     ...(unmoved.length > 0 ? [`Nothing changes for it in these crises under: ${unmoved.join(', ')}.`] : []),
   ];
 }

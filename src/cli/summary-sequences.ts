@@ -17,6 +17,9 @@ const PARTS: Readonly<Record<(typeof MODE_PARTS)[number], string>> = {
   adaptation: 'c-b adaptation',
 };
 
+const LEGEND =
+  'points of 100 of severity answered adequately in time: a on the probes, classes weighted as they come; b on the five years that the baseline met, replayed; c when Russia adapts to the arm';
+
 /**
  * What `casus run` prints of a closed loop: for each campaign the arms in their order, with the effect on the share of
  * severity answered adequately in time in the three modes (points), and what else changes when Russia adapts: objective
@@ -53,9 +56,16 @@ export function sequencesText({ sequences, arms }: Estimates): string {
         const found = findLevel(sequences, id, base!.id, measure);
         return found === undefined ? '–' : measuredText(measure, found, false);
       });
+      const ended = sequences.ended.findLast(
+        (row) => row.campaign === id && row.arm === base!.id && row.mode === 'closed',
+      );
+      const scope =
+        ended === undefined
+          ? ''
+          : ` Of 100 sequences ${measuredText('onPath', ended, false)} left the model's scope (a land attack that was not denied; no chance of one).`;
       return (
         `${title}, ${weeks} weeks, intervals ${percent(sequences.level)}; as things stand ${stands[0]} of 100 of severity answered, ` +
-        `${stands[1]} of 100 against force, severity ${stands[2]} a year\n${textTable(head, rows)}`
+        `${stands[1]} of 100 against force, severity ${stands[2]} a year.${scope}\n${textTable(head, rows)}\n${LEGEND}`
       );
     })
     .join('\n\n');

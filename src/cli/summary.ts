@@ -94,7 +94,7 @@ const HEAD = [
   'arm',
   'adequate %',
   'difference [90%]',
-  'RMST72 h',
+  'undecided of 72 h',
   'difference [90%]',
   'wrongly punished %',
   'n',

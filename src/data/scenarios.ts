@@ -25,7 +25,7 @@ const itemSchema = z.strictObject({
   class: className,
   target: iso3,
   /** Week of the onset; 0 = first. Of a sequence or a closed loop: the items of a battery know no weeks. */
-  week: week.default(0),
+  week: week.optional(),
   /** Multiplies the severity of the class; 1 = as the class table says. */
   intensity: intensity.default(1),
   /** True cause, which members never see; `prior` draws it from the class. */
@@ -110,7 +110,7 @@ function checkItems({ mode, items }: Scenario, say: Say): void {
 function checkWeeks(scenario: Scenario, say: Say): void {
   const { mode, weeks, items } = scenario;
   const dated: [Path, number][] = [
-    ...items.map(({ week: at }, i): [Path, number] => [['items', i, 'week'], at]),
+    ...items.map(({ week: at = 0 }, i): [Path, number] => [['items', i, 'week'], at]),
     ...parts(scenario).flatMap(([path, { taiwanWeek }]): [Path, number][] =>
       taiwanWeek === undefined ? [] : [[[...path, 'taiwanWeek'], taiwanWeek]],
     ),
@@ -126,6 +126,12 @@ function checkWeeks(scenario: Scenario, say: Say): void {
     say(['mode'], `mode ${mode} needs to know for how long: add weeks, for example weeks: 10.`);
     return;
   }
+  for (const [i, item] of items.entries())
+    if (item.week === undefined)
+      say(
+        ['items', i],
+        `in a ${mode} each item needs its week, 0 to ${weeks - 1}: add week: 0 for the first.`,
+      );
   for (const [path, at] of dated)
     if (at >= weeks) say(path, `week ${at} lies beyond the last, ${weeks - 1}; allowed: 0 to ${weeks - 1}.`);
   for (const [i, { intensities }] of scenario.variants.entries())

@@ -16,7 +16,7 @@ const APART_HOURS = 12;
 /** Hours of the calendar at which each item begins; 0 in a battery. */
 function onsets({ mode, items }: AskedScenario): readonly number[] {
   const places = new Map<number, number>();
-  return items.map(({ week }) => {
+  return items.map(({ week = 0 }) => {
     const place = places.get(week) ?? 0;
     places.set(week, place + 1);
     return mode === 'battery' ? 0 : WEEK_HOURS * week + APART_HOURS * place;
@@ -134,7 +134,7 @@ export function planCampaign(
 ): PlannedCampaign {
   const { members, ...shared } = planShared(scenario, arms, shelf, say);
   const horizon = weeks ?? scenario.weeks;
-  const last = Math.max(scenario.taiwanWeek ?? 0, ...scenario.items.map(({ week }) => week));
+  const last = Math.max(scenario.taiwanWeek ?? 0, ...scenario.items.map(({ week = 0 }) => week));
   if (last >= horizon)
     say(
       ['closedLoop', 'weeks'],

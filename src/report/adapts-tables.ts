@@ -45,7 +45,8 @@ export function displacementTable(loop: Loop): Html | null {
   if (n === undefined) return null;
   return table(
     `Russian acts a year by class in the closed loop, and what each arm changes, with ${percent(sequences.level)} interval; ` +
-      `n = ${count(n)} paired worlds; the last row is the sum of the others`,
+      `n = ${count(n)} paired worlds; the last row is the sum of the others. A rate over the weeks that this model’s sequences ran, ` +
+      'under its priors: it says nothing of the chance of such an act',
     [
       { head: 'Class' },
       { head: armLabel(estimates, baseline), numeric: true },

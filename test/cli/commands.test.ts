@@ -248,6 +248,12 @@ describe('proposals', () => {
 });
 
 describe('trace', () => {
+  test('a scenario of one provocation needs no --item', async () => {
+    const { code, out } = await casus(['trace', 'polish-drones-2025'], folder);
+    expect(code).toBe(0);
+    expect(out).toMatch(/One simulated crisis: drone incursion, Poland/);
+  });
+
   test('tells a drone incursion into Poland in words', async () => {
     const { code, out, err } = await casus(
       ['trace', 'standard-battery', '--item', 'drone-incursion:POL'],

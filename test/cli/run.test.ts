@@ -31,7 +31,7 @@ test('a run prints its summary on stdout and everything else on stderr', () => {
   expect(first.code).toBe(0);
   const lines = first.out.split('\n');
   expect(lines.find((line) => line.startsWith('arm '))).toMatch(
-    /adequate % +difference \[90%\] +RMST72 h +difference \[90%\] .* n +id$/,
+    /adequate % +difference \[90%\] +undecided of 72 h +difference \[90%\] .* n +id$/,
   );
   expect(lines.find((line) => line.startsWith('same '))).toMatch(/0\.0 \[0\.0, 0\.0\].* 12 +same$/);
   expect(first.out).toMatch(/crises, [\d,]+ a second on \d+ workers/);

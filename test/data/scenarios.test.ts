@@ -177,6 +177,7 @@ describe('scenarios that cannot be run', () => {
   });
 
   it.each([
+    ['week: 16, ', '', '12:5  in a sequence each item needs its week, 0 to 21'],
     ['week: 16', 'week: 22', '12:55  week 22 lies beyond the last, 21; allowed: 0 to 21.'],
     ['weeks: 22', 'weeks: 22\ntaiwanWeek: 30', '8:13  week 30 lies beyond the last, 21'],
     ['weeks: 22', 'weeks: 22\nstirred: [POL]', "8:1  only Russia's choice of targets reads it; remove it"],

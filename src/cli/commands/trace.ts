@@ -181,6 +181,14 @@ function traceCrisis(built: Built, project: Project, item: string, options: Opti
   tell(`\nNext: the same world under another arm: add --arm <id> --replication ${crisis.replication}`);
 }
 
+/** The item of a plan that has but one, in a battery. */
+function soleItem({ plan, campaign }: Built): string | undefined {
+  const items = plan.scenarios.flatMap((scenario) => scenario.items);
+  return campaign === null && plan.scenarios[0]?.mode === 'battery' && items.length === 1
+    ? items[0]!.id
+    : undefined;
+}
+
 export function addTrace(program: Command): void {
   const command = program
     .command('trace')
@@ -205,8 +213,9 @@ export function addTrace(program: Command): void {
     .action((what: string, options: Options) => {
       const project = shippedProject();
       const built = openAsked(what, project, options.seed);
-      if (options.item === undefined) traceWeeks(built, project, what, options);
-      else traceCrisis(built, project, options.item, options);
+      const item = options.item ?? soleItem(built);
+      if (item === undefined) traceWeeks(built, project, what, options);
+      else traceCrisis(built, project, item, options);
     });
   examples(command, [
     'casus trace standard-battery --item drone-incursion:POL',
