@@ -29,7 +29,7 @@ const N = FULL ? 150 : 24;
 const WEEKS = 260;
 const LEVER = 5; // what `cyber-thresholds` writes to russia.redLineKnowledge at full dose
 /** Share below a line within reach less that of drawn intensities, when Russia does not know the line (a known misfit). */
-const KNOWN_EXCESS = -0.13;
+const KNOWN_EXCESS = -0.059;
 const FIRST_DAYS = FULL ? 1000 : 200;
 const figures = (x: { mean: number; se: number }): string => `${x.mean.toFixed(4)} (s.e. ${x.se.toFixed(4)})`;
 
@@ -159,18 +159,29 @@ describe(`P6a: acts avoid Russia-friendly capitals, as far as theta_f imposes it
     expect(paired.mean + 1.645 * paired.se).toBeLessThan(0);
   });
 
-  it('is absent from a Russia that does not look', () => {
-    console.log(`P6a ties of targets above the members' mean, random: ${figures(ties.random)}`);
-    expect(Math.abs(ties.random.mean)).toBeLessThan(3 * ties.random.se);
+  /** Ties of the targets less those of a Russia that does not look, which only geography holds back, world by world. */
+  const beyondGeography = (of: readonly number[]): { mean: number; se: number } =>
+    summary(of.map((gap, world) => gap - acts.ties.random[world]!));
+
+  it('a Russia that does not look avoids nobody but those without a coast', () => {
+    const chosen = beyondGeography(acts.ties.strategic);
+    console.log(
+      `P6a ties of targets above the members' mean, random: ${figures(ties.random)}; strategic less random ${figures(chosen)}`,
+    );
+    expect(ties.random.mean - 3 * ties.random.se).toBeGreaterThan(ties.strategic.mean);
+    expect(Math.abs(ties.random.mean) + 2 * ties.random.se).toBeLessThan(0.006); // a seventeenth of the members' mean
+    expect(chosen.mean + 3 * chosen.se).toBeLessThan(0);
   });
 
-  it('known misfit: it does not emerge; without the discount it is absent', () => {
+  it('known misfit: it does not emerge; without the discount it is what geography gives', () => {
     const first = summary(day.undiscounted.ties);
+    const left = beyondGeography(acts.ties.undiscounted);
     console.log(
-      `known misfit: P6a without theta_f: acts ${figures(ties.undiscounted)}, first day ${figures(first)}`,
+      `known misfit: P6a without theta_f: acts ${figures(ties.undiscounted)}, less random ${figures(left)}, first day ${figures(first)}`,
     );
-    expect(Math.abs(ties.undiscounted.mean)).toBeLessThan(3 * ties.undiscounted.se);
-    expect(Math.abs(first.mean)).toBeLessThan(0.002); // a fiftieth of the members' mean
+    expect(Math.abs(left.mean)).toBeLessThan(3 * left.se);
+    expect(Math.abs(left.mean) + 2 * left.se).toBeLessThan(0.008);
+    expect(first.mean).toBeGreaterThan(summary(day.known.ties).mean / 2);
   });
 });
 
