@@ -152,7 +152,7 @@ export function provocationSentence(
     sequences.ended.findLast((row) => row.campaign === campaign && row.arm === base && row.mode === mode),
   );
   const ends = early.every((row) => row !== undefined)
-    ? ` Rates are over the weeks that sequences ran: of 100, ${early.map((row) => measuredText('onPath', row!, false)).join(' ended early as things stand and ')} without an answer, and those weigh less.`
+    ? ` Rates are over the weeks that sequences ran: of 100, ${early.map((row) => measuredText('onPath', row, false)).join(' ended early as things stand and ')} without an answer, and those weigh less.`
     : '';
   return (
     `Severity of Russian acts a year in this model: ${measuredText('severityRate', acts, false)} ${quoted(estimates, base)}, ` +

@@ -81,6 +81,8 @@ export class Members {
   readonly audience: Float64Array; // 2 P~ - 1
   readonly quality: Float64Array; // (q / max q)^gamma
   readonly weight: Float64Array; // cap^k_W, members
+  /** Members, those with most ties to Russia first: the likeliest to stand in the way. */
+  readonly byTies: Int32Array;
   readonly voice: Float64Array; // sqrt(cap + floor), members
   weightTotal = 0;
   /** Capability of the members other than the United States. */
@@ -96,6 +98,7 @@ export class Members {
     this.ukraine = figures.ids.indexOf('UKR');
     const array = (): Float64Array => new Float64Array(this.actors);
     this.cap = array();
+    this.byTies = new Int32Array(this.n);
     this.framework = new Uint8Array(this.actors);
     for (let i = 0; i < this.actors; i++)
       for (let j = 0; j < this.actors; j++)
@@ -124,6 +127,7 @@ export class Members {
     this.setBelief(p, signals);
     this.setThresholds(p, draws);
     this.setQuality(p);
+    this.sortByTies();
     this.spend.set(this.figures.spend);
     this.growth.fill(1);
     this.sharedByOthers = 1 - drawn[CAP_US]!;
@@ -135,17 +139,24 @@ export class Members {
    * whenever those were written over; `belief`, `chn`, `dem` and `spend` are read as they stand.
    */
   derive(p: Float64Array): void {
+    this.deriveAudience(p);
     this.setCapability(p);
     const exponent = p[WEIGHT_EXPONENT]!;
-    const spread = p[SUPPORT_SPREAD]!;
     this.weightTotal = 0;
+    for (let i = 0; i < this.actors; i++) {
+      this.weight[i] = i < this.n ? power(this.cap[i]!, exponent) : 0;
+      this.voice[i] = i < this.n ? Math.sqrt(this.cap[i]! + INFLUENCE_FLOOR) : 0;
+      this.weightTotal += this.weight[i]!;
+    }
+  }
+
+  /** What follows from support alone. */
+  deriveAudience(p: Float64Array): void {
+    const spread = p[SUPPORT_SPREAD]!;
     for (let i = 0; i < this.actors; i++) {
       const support = this.attribute.support[i]!;
       const read = spread === 1 ? support : normalCdf(normalQuantile(inside(support)) / spread);
       this.audience[i] = 2 * read - 1;
-      this.weight[i] = i < this.n ? power(this.cap[i]!, exponent) : 0;
-      this.voice[i] = i < this.n ? Math.sqrt(this.cap[i]! + INFLUENCE_FLOOR) : 0;
-      this.weightTotal += this.weight[i]!;
     }
   }
 
@@ -217,6 +228,16 @@ export class Members {
         p[TAU_SHIFT]! +
         p[MODEL_SHIFT]!;
       for (let d = 0; d < DOMAINS.length; d++) this.tau[i * DOMAINS.length + d] = p[TAU[d]!]! + own;
+    }
+  }
+
+  private sortByTies(): void {
+    const { rus } = this.attribute;
+    const { byTies } = this;
+    for (let a = 0; a < this.n; a++) {
+      let b = a - 1;
+      for (; b >= 0 && rus[byTies[b]!]! < rus[a]!; b--) byTies[b + 1] = byTies[b]!;
+      byTies[b + 1] = a;
     }
   }
 

@@ -69,10 +69,17 @@ export class Simulator {
   }
 
   /** Runs the event under one arm and writes its record (COLUMN_COUNT doubles). */
-  run(world: World, item: Provocation, out: Float64Array, offset: number, trace: Trace | null = null): void {
+  run(
+    world: World,
+    item: Provocation,
+    out: Float64Array,
+    offset: number,
+    trace: Trace | null = null,
+    withSustained = true,
+  ): void {
     this.crisis.begin(world, this.noise, item, trace);
     runCrisis(this.crisis);
-    this.recorder.write(this.crisis, out, offset);
+    this.recorder.write(this.crisis, out, offset, withSustained);
     if (trace !== null) this.frame(world, trace, out, offset);
   }
 

@@ -35,7 +35,7 @@ it('T33: 32 members with equal burdens count as 32, a lone victim as 1', () => {
     const crisis = stage.begin(provoke('full-attack', 3, { origin: 0 }));
     adopt(crisis, CODE.force, 1, CODE.force, false);
     const row = new Float64Array(COLUMN_COUNT);
-    new Recorder().write(crisis, row, 0);
+    new Recorder().write(crisis, row, 0, true);
     expect(row[column('breadth')]).toBeCloseTo(breadth, 12);
     expect(row[column('joined')]).toBe(breadth);
   }

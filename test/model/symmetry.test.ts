@@ -143,7 +143,7 @@ describe('swapping the codes of two members', () => {
         const crisis = stage.begin({ ...item, target: target(item.target) });
         runCrisis(crisis);
         const row = new Float64Array(COLUMN_COUNT);
-        new Recorder().write(crisis, row, 0);
+        new Recorder().write(crisis, row, 0, true);
         out.push([...row]);
       }
     }

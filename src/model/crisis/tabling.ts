@@ -1,4 +1,4 @@
-import { normalCdf } from '../../random/elementary.ts';
+import { normalCdf, normalQuantile } from '../../random/elementary.ts';
 import { at } from '../parameters.ts';
 import { REPORTS } from '../reports.ts';
 import { type Crisis, PACKAGE_COUNT } from '../state.ts';
@@ -22,6 +22,8 @@ const DEMAND_SIZE = at('pref.demandSize');
 const CONFIRMATION = at('threshold.confirmation');
 
 const SHAME_BASE = 0.2;
+/** Room for rounding around a margin that is only compared. */
+const SAFE = 1e-9;
 
 /** Whether package 8 would be a conditional invocation at this report: adopted before the cause is established. */
 export function isConditional(crisis: Crisis, code: number, report: number): boolean {
@@ -42,7 +44,7 @@ export function table(crisis: Crisis, report: number): number {
   for (let code = largest(crisis.gains); crisis.gains[code]! > value; code = largest(crisis.gains)) {
     const gain = crisis.gains[code]!;
     crisis.gains[code] = Number.NEGATIVE_INFINITY;
-    const passes = chanceOfConsent(crisis, code, report);
+    const passes = chanceOfConsent(crisis, code, report, hopeless(crisis, gain, value));
     const worth = passes * gain - p[SHAME]! * (1 - passes) * (SHAME_BASE + crisis.severity);
     if (worth > value) {
       best = code;
@@ -67,10 +69,30 @@ function imposed(crisis: Crisis, report: number): number {
   return ask;
 }
 
-/** P^: the chance that the victim gives a text, by the margin of the member that would decide it. */
-function chanceOfConsent(crisis: Crisis, code: number, report: number): number {
+/** A margin of the deciding member below which V cannot pass `value`: the chance is too small for the gain. */
+function hopeless(crisis: Crisis, gain: number, value: number): number {
+  const { p } = crisis.world;
+  const shame = p[SHAME]! * (SHAME_BASE + crisis.severity);
+  const chance = (value + shame) / (gain + shame);
+  return chance > 0 ? p[FORECAST_ERROR]! * normalQuantile(chance) - SAFE : Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * P^: the chance that the victim gives a text, by the margin of the member that would decide it. Under consensus the search
+ * for it ends at a margin below `hopeless`: whatever the rest would say, the text is not tabled.
+ */
+function chanceOfConsent(
+  crisis: Crisis,
+  code: number,
+  report: number,
+  hopelessBelow = Number.NEGATIVE_INFINITY,
+): number {
   const conditional = isConditional(crisis, code, report);
-  return normalCdf(pivotalMargin(crisis, code, report, conditional) / crisis.world.p[FORECAST_ERROR]!);
+  const margin =
+    blocksAllowed(crisis) === 0
+      ? lowestMargin(crisis, code, report, conditional, hopelessBelow)
+      : pivotalMargin(crisis, code, report, conditional);
+  return normalCdf(margin / crisis.world.p[FORECAST_ERROR]!);
 }
 
 /** Fills `crisis.gains` with the victim's gain from each package it may ask for, -Infinity elsewhere; returns the largest. */
@@ -143,33 +165,61 @@ export function victimGain(crisis: Crisis, code: number, report: number, conditi
   );
 }
 
+/** m^(1), or the first margin found to be hopeless: members with most ties are asked first. */
+function lowestMargin(
+  crisis: Crisis,
+  code: number,
+  report: number,
+  conditional: boolean,
+  hopelessBelow: number,
+): number {
+  const { members, p } = crisis.world;
+  const expected = p[DEMAND_SIZE]! * p[DEMAND_PROBABILITY]!;
+  const isolation = loneIsolation(crisis);
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const i of members.byTies) {
+    if (crisis.electorate[i] === 0) continue;
+    const margin = predictedMargin(crisis, i, code, report, conditional, expected);
+    if (margin >= lowest) continue;
+    lowest = margin;
+    if (lowest + isolation < hopelessBelow) break;
+  }
+  return lowest + isolation;
+}
+
+/** What a member's consent is predicted to be worth to it: without its taste, its demand at the mean. @param expected demand a unit of `dem` */
+function predictedMargin(
+  crisis: Crisis,
+  i: number,
+  code: number,
+  report: number,
+  conditional: boolean,
+  expected: number,
+): number {
+  const demand = i === crisis.item.target ? 0 : crisis.world.members.attribute.dem[i]! * expected;
+  return (
+    utility(crisis, i, code, report, conditional) -
+    utility(crisis, i, crisis.current, report, false) +
+    crisis.paid[i]! -
+    demand +
+    pledged(crisis, i)
+  );
+}
+
 /** m^(X+1): the (X+1)-th lowest predicted margin over the electorate. One formula prices every quota. */
 function pivotalMargin(crisis: Crisis, code: number, report: number, conditional: boolean): number {
-  const { members, p } = crisis.world;
-  const dem = members.attribute.dem;
+  const { p } = crisis.world;
   const expected = p[DEMAND_SIZE]! * p[DEMAND_PROBABILITY]!;
   const { margin } = crisis;
   let count = 0;
-  for (let i = 0; i < crisis.n; i++) {
-    if (crisis.electorate[i] === 0) continue;
-    const demand = i === crisis.item.target ? 0 : dem[i]! * expected;
-    margin[count++] =
-      utility(crisis, i, code, report, conditional) -
-      utility(crisis, i, crisis.current, report, false) +
-      crisis.paid[i]! -
-      demand +
-      pledged(crisis, i);
-  }
+  for (let i = 0; i < crisis.n; i++)
+    if (crisis.electorate[i] === 1)
+      margin[count++] = predictedMargin(crisis, i, code, report, conditional, expected);
   return nthLowest(margin, count, blocksAllowed(crisis)) + loneIsolation(crisis);
 }
 
 /** The value that `rank` others are at or below (0 = the lowest), by insertion: the electorate is small. Reorders the array. */
 function nthLowest(values: Float64Array, count: number, rank: number): number {
-  if (rank === 0) {
-    let lowest = values[0]!;
-    for (let a = 1; a < count; a++) if (values[a]! < lowest) lowest = values[a]!;
-    return lowest;
-  }
   for (let a = 1; a < count; a++) {
     const value = values[a]!;
     let b = a - 1;

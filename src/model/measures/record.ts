@@ -29,11 +29,14 @@ export class Recorder {
   private row: Float64Array = new Float64Array(0);
   private offset = 0;
 
-  /** Writes the row of `crisis` to `out` at `offset` (COLUMN_COUNT doubles). */
-  write(crisis: Crisis, out: Float64Array, offset: number): void {
+  /**
+   * Writes the row of `crisis` to `out` at `offset` (COLUMN_COUNT doubles).
+   * @param withSustained false leaves adequacySustained NaN: it costs as much as all the rest
+   */
+  write(crisis: Crisis, out: Float64Array, offset: number, withSustained: boolean): void {
     this.row = out;
     this.offset = offset;
-    const sustained = this.sustained(crisis);
+    const sustained = withSustained ? this.sustained(crisis) : Number.NaN;
     deliver(crisis, crisis.window, false, this.delivery);
     this.process(crisis);
     this.answer(crisis, sustained);
@@ -178,8 +181,11 @@ export class Recorder {
   private sustained(crisis: Crisis): number {
     let sum = 0;
     let before = 0;
+    // where nobody ever answers, only what stands anyway is there, at every hour
+    const still =
+      crisis.decisions.length === 0 && !(crisis.coalition.hour <= HORIZON) && !(crisis.surge.hour <= HORIZON);
     for (let r = 0; r < REPORTS.length; r++) {
-      deliver(crisis, REPORTS[r]!, false, this.delivery);
+      if (r === 0 || !still) deliver(crisis, REPORTS[r]!, false, this.delivery);
       const now = this.delivery.adequacy;
       if (r > 0) sum += ((before + now) / 2) * (REPORTS[r]! - REPORTS[r - 1]!);
       before = now;

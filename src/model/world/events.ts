@@ -53,7 +53,8 @@ function crisis(s: Sequence, incident: Incident): Outcome {
   const { provocation } = incident;
   const trace = s.trace === null ? null : [];
   simulator.useNoise(s.noiseOf(provocation.key));
-  simulator.run(world, provocation, crisisRow, 0, trace);
+  const read = trace !== null || incident.source === 'listed'; // half-years have it from the probes alone
+  simulator.run(world, provocation, crisisRow, 0, trace, read);
   const done = simulator.crisis;
   let denied = Number.POSITIVE_INFINITY;
   if (done.info.land) {

@@ -38,7 +38,7 @@ export function present(s: Sequence): void {
   for (let week = 0; week < WEEKS_A_YEAR; week++) uses += s.consultations[week]!;
   const eroded = p[EROSION]! * uses;
   past.erosion = eroded < EROSION_MOST ? eroded : EROSION_MOST;
-  members.derive(p);
+  members.deriveAudience(p);
 }
 
 /** Leverage of China as the arm's scale leaves it, 0..1. */

@@ -23,6 +23,7 @@ export function settle(s: Sequence): void {
   if (growth !== null) {
     members.growth.set(growth);
     members.spend.set(s.spendByYear.at(-1)!);
+    members.derive(world.p);
   }
   present(s);
   s.russia.refresh();
