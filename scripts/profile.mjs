@@ -79,7 +79,9 @@ const text = [
   '',
   '| file | share of time |',
   '| --- | ---: |',
-  ...shown.map(([name, share]) => `| ${name.startsWith('src/') ? `\`${name}\`` : name} | ${percent(share)} |`),
+  ...shown.map(
+    ([name, share]) => `| ${name.startsWith('src/') ? `\`${name}\`` : name} | ${percent(share)} |`,
+  ),
   `| all others | ${percent(rest)} |`,
 ].join('\n');
 const page = readFileSync(FILE, 'utf8');
