@@ -1,7 +1,8 @@
 import type { SequenceEffect } from '../analysis/campaign-estimates.ts';
 import { findLevel, findSequenceEffect, measuredText, percent } from '../analysis/sequence-sentences.ts';
-import { axis, baseLayout } from './base.ts';
+import { baseLayout } from './base.ts';
 import type { Figure } from './figure.ts';
+import { effectAxes } from './effect-axes.ts';
 import type { Format } from './format.ts';
 import { isNarrow } from './format.ts';
 import type { Loop } from './loop.ts';
@@ -129,24 +130,12 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
       frame.height + em * 3.6 + 6,
       { l: frame.left, r: frame.right, t: 6, b: em * 3.6 },
       {
-        xaxis: axis(format, {
-          range: [Math.min(...ends) - pad, Math.max(...ends) + pad],
-          nticks: narrow ? 5 : 7,
-          title: { text: 'acts a year', standoff: 4, font: { size: em } },
-        }),
-        yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
-        shapes: [
-          {
-            type: 'line',
-            xref: 'x',
-            yref: 'paper',
-            x0: 0,
-            x1: 0,
-            y0: 0,
-            y1: 1,
-            line: { color: INK, width: 1 },
-          },
-        ],
+        ...effectAxes(
+          format,
+          frame.height,
+          [Math.min(...ends) - pad, Math.max(...ends) + pad],
+          'acts a year',
+        ),
         annotations: frame.annotations,
       },
     ),

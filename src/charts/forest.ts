@@ -1,9 +1,10 @@
 import type { EstimandId, Estimates, PairedEffect, Scope } from '../analysis/estimates.ts';
-import { axis, baseLayout, note } from './base.ts';
+import { baseLayout, note } from './base.ts';
 import type { Figure } from './figure.ts';
+import { effectAxes } from './effect-axes.ts';
 import type { Format } from './format.ts';
 import { isNarrow } from './format.ts';
-import { DARK, INK, LIGHT, QUIET } from './palette.ts';
+import { DARK, LIGHT, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { effectsOf } from './select.ts';
@@ -178,24 +179,7 @@ export function forest(
       frame.height + axisHeight + 6,
       { l: frame.left, r: frame.right, t: 6, b: axisHeight },
       {
-        xaxis: axis(format, {
-          range,
-          nticks: narrow ? 5 : 7,
-          title: { text: unit, standoff: 4, font: { size: format.em } },
-        }),
-        yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
-        shapes: [
-          {
-            type: 'line',
-            xref: 'x',
-            yref: 'paper',
-            x0: 0,
-            x1: 0,
-            y0: 0,
-            y1: 1,
-            line: { color: INK, width: 1 },
-          },
-        ],
+        ...effectAxes(format, frame.height, range, unit),
         annotations: [...frame.annotations, ...sides],
       },
     ),

@@ -1,11 +1,12 @@
 import { MODE_PARTS, type ModeEffect, type ModePart } from '../analysis/campaign-estimates.ts';
 import { findModeEffect, measuredText, modesSentence, percent } from '../analysis/sequence-sentences.ts';
-import { axis, baseLayout, note } from './base.ts';
+import { baseLayout, note } from './base.ts';
 import type { Figure, Trace } from './figure.ts';
+import { effectAxes } from './effect-axes.ts';
 import type { Format } from './format.ts';
 import { isNarrow } from './format.ts';
 import type { Loop } from './loop.ts';
-import { DARK, INK, LIGHT, PURPLE, QUIET } from './palette.ts';
+import { DARK, LIGHT, PURPLE, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { armLabel, count, quoted } from './words.ts';
@@ -155,24 +156,12 @@ export function modes(loop: Loop, format: Format): Figure | null {
       frame.height + axisHeight + 6,
       { l: frame.left, r: frame.right, t: 6, b: axisHeight },
       {
-        xaxis: axis(format, {
-          range: [Math.min(...finite) - pad, Math.max(...finite) + pad],
-          nticks: isNarrow(format) ? 5 : 7,
-          title: { text: 'percentage points', standoff: 4, font: { size: em } },
-        }),
-        yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
-        shapes: [
-          {
-            type: 'line',
-            xref: 'x',
-            yref: 'paper',
-            x0: 0,
-            x1: 0,
-            y0: 0,
-            y1: 1,
-            line: { color: INK, width: 1 },
-          },
-        ],
+        ...effectAxes(
+          format,
+          frame.height,
+          [Math.min(...finite) - pad, Math.max(...finite) + pad],
+          'percentage points',
+        ),
         annotations: isNarrow(format)
           ? frame.annotations
           : [

@@ -89,6 +89,12 @@ it('a signal that is in force at the start is heard once, in week 0, whichever a
     expect(with0).toBeGreaterThan(without + 0.01);
     expect(silent.rows('closed', 'other')[belief]!).toBe(with0);
     expect(sent.rows('closed', 'other')[belief]!).toBe(without);
+    // Russia, too, hears it in week 0 and not in the year before
+    for (const group of ['probe.subjective.force', 'probe.subjective.threshold'] as const) {
+      const [first, second] = [sent.rows('closed', 'baseline'), silent.rows('closed', 'other')];
+      expect(second[PERIOD_AT[group]]).toBe(first[PERIOD_AT[group]]);
+      expect(first[PERIOD_AT[group]]).not.toBe(silent.rows('closed', 'baseline')[PERIOD_AT[group]]);
+    }
   }
 });
 
