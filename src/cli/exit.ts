@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../data/problem.ts';
-import { Drifted, Interrupted } from '../engine/errors.ts';
+import { Drifted, FailedRuns, Incomplete, Interrupted, NotWritten } from '../engine/errors.ts';
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -10,7 +10,9 @@ export const EXIT = {
   input: 3,
   limit: 4,
   drifted: 5,
-  noExporter: 6,
+  missing: 6,
+  notWritten: 7,
+  failedRuns: 8,
   unmet: 99,
   interrupted: 130,
 } as const;
@@ -18,6 +20,11 @@ export const EXIT = {
 /** A command line that cannot be followed: an option out of range, a folder that is not a run. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** A program or package that a command needs and Casus does not bring along. */
+export class ToolMissing extends Error {
+  override readonly name = 'ToolMissing';
 }
 
 /** A search or a run ended at its own limit and can be gone on with. */
@@ -39,10 +46,13 @@ export function report(error: unknown): number {
   }
   console.error(`casus: ${message}`);
   if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof LimitReached) return EXIT.limit;
+  if (error instanceof LimitReached || error instanceof Incomplete) return EXIT.limit;
   if (error instanceof Drifted) return EXIT.drifted;
+  if (error instanceof ToolMissing) return EXIT.missing;
+  if (error instanceof NotWritten) return EXIT.notWritten;
+  if (error instanceof FailedRuns) return EXIT.failedRuns;
   // By name: the class comes with a browser driver, which most commands never load.
-  if (error instanceof Error && error.name === 'ExporterMissing') return EXIT.noExporter;
+  if (error instanceof Error && error.name === 'ExporterMissing') return EXIT.missing;
   if (process.env['CASUS_DEBUG'] && error instanceof Error) console.error(error.stack);
   else console.error('This looks like a bug in Casus; CASUS_DEBUG=1 shows where.');
   return EXIT.bug;

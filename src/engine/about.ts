@@ -38,6 +38,13 @@ export function versionOfCasus(): string {
  * other code are never taken for these. Built and unbuilt code have different hashes.
  */
 export function hashOfCode(): string {
+  return (codeHash ??= computeHash());
+}
+
+/** Of the code that this process has loaded: files that change under it do not change it. */
+let codeHash: string | undefined;
+
+function computeHash(): string {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const hash = createHash('sha256');
   const floor = join(HERE, '..');

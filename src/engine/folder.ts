@@ -1,15 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf } from '../data/identity.ts';
+import { ASIDE } from './durable.ts';
 import { damaged, type Manifest, MANIFEST, type Origin, readManifest } from './manifest.ts';
 
-/** Names in a run folder, beside the manifest. */
-export const RECORDS = 'records.parquet';
-export const SWEEP = 'sweep.parquet';
-export const SEQUENCES = 'sequences.parquet';
+/** Names in a run folder, beside the manifest. The first three are tables: folders of shards. */
+export const RECORDS = 'records';
+export const SWEEP = 'sweep';
+export const SEQUENCES = 'sequences';
 export const DRAWS = 'draws.parquet';
 export const RESOLVED = 'config.resolved.yaml';
+export const CELLS = 'cells.json';
+
+/** Ending of the folder of a run that is not finished. */
+export const PARTIAL = '.partial';
 
 /** n as a part of a name. */
 const sized = ({ vectors, inner }: { vectors: number; inner: number }): string =>
@@ -17,17 +22,15 @@ const sized = ({ vectors, inner }: { vectors: number; inner: number }): string =
 
 /**
  * Folder of a run. Another configuration, other figures, other code or another n each have a folder of their own: the n
- * of the battery, then that of the closed loop, as in '-1000+80'.
+ * of the battery, then that of the closed loop, as in '-1000+80'. A run that stops by itself has the n of its first and
+ * last look, as in '-500to200000'.
  */
 export function runFolder(results: string, origin: Origin): string {
-  const { design: battery, sequences } = origin;
-  const design = sequences ? `${sized(battery)}+${sized(sequences)}` : sized(battery);
+  const { design, sequences } = origin;
+  const battery = design.looks ? `${design.looks.first}to${design.looks.most}` : sized(design);
+  const n = sequences ? `${battery}+${sized(sequences)}` : battery;
   const made = identityOf(origin.figuresHash, origin.code, origin.model);
-  return join(
-    results,
-    origin.experiment,
-    `${origin.configurationHash.slice(0, 6)}${made.slice(0, 6)}-${design}`,
-  );
+  return join(results, origin.experiment, `${origin.configurationHash.slice(0, 6)}${made.slice(0, 6)}-${n}`);
 }
 
 /** SHA-256 of a file, or undefined where there is none. */
@@ -52,60 +55,62 @@ export function finishedRun(folder: string): Manifest | undefined {
   return manifest;
 }
 
-/** A folder beside a run folder in which this run alone writes, until it takes the place of the run folder. */
-export class FolderAside {
-  readonly path: string;
-  readonly #folder: string;
-  readonly #created: string | undefined; // the first folder above it that had to be made
+/**
+ * Removes what was still being written in a folder.
+ * @param pid of the process whose files go; without it those of all, which is right once the run is complete
+ */
+export function sweepAside(folder: string, pid?: number): void {
+  for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (name.endsWith(ASIDE) && (pid === undefined || name.includes(`.${pid}-`)))
+      rmSync(join(parentPath, name), { force: true });
+}
 
-  constructor(folder: string) {
-    this.#folder = folder;
-    this.#created = mkdirSync(dirname(folder), { recursive: true });
-    this.path = `${folder}.${process.pid}-${randomBytes(3).toString('hex')}.partial`;
-    mkdirSync(this.path);
-  }
-
-  /**
-   * Puts the folder in its place at one stroke.
-   * @param keep whether the run that stands there by now stays, and this one is dropped
-   * @returns whether this one stands there now
-   */
-  install(keep: () => boolean): boolean {
-    while (!moved(this.path, this.#folder)) {
-      if (keep()) {
-        this.remove();
-        return false;
-      }
-      const old = `${this.path}.old`;
-      moved(this.#folder, old);
-      rmSync(old, { recursive: true, force: true });
+/**
+ * Puts a folder in its place at one stroke. Where a finished run stands there, `keep` says whether it stays and the new
+ * one is dropped.
+ * @returns whether the new one stands there now; false too where another process has put it there already
+ */
+export function install(from: string, folder: string, keep: () => boolean): boolean {
+  for (;;) {
+    const outcome = moved(from, folder);
+    if (outcome === 'moved') return true;
+    if (outcome === 'gone') return false;
+    if (keep()) {
+      rmSync(from, { recursive: true, force: true });
+      return false;
     }
-    return true;
+    const old = `${folder}.${process.pid}.old`;
+    moved(folder, old);
+    rmSync(old, { recursive: true, force: true });
   }
+}
 
-  /** Leaves no trace: the folder goes, and those above it that were made for it. */
-  remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
-    const least = this.#created?.length ?? Infinity;
-    for (let at = dirname(this.path); at.length >= least; at = dirname(at)) {
-      try {
-        rmdirSync(at);
-      } catch {
-        return; // another run lives there
-      }
+/** Makes a folder, and returns the first of those above it that had to be made. */
+export function makeFolder(path: string): string | undefined {
+  return mkdirSync(path, { recursive: true });
+}
+
+/** Removes empty folders from `path` upwards, as far as they were made for it. */
+export function removeEmpty(path: string, created: string | undefined): void {
+  const least = created?.length ?? Infinity;
+  for (let at = path; at.length >= least; at = dirname(at)) {
+    try {
+      rmdirSync(at);
+    } catch {
+      return; // another run lives there
     }
   }
 }
 
-/** Renames a folder; false where something stands in its way, or another run has taken it. */
-function moved(from: string, to: string): boolean {
+/** Renames a folder: 'taken' where something stands in its way, 'gone' where another process has moved it. */
+function moved(from: string, to: string): 'moved' | 'taken' | 'gone' {
   try {
     renameSync(from, to);
-    return true;
+    return 'moved';
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (['ENOTEMPTY', 'EEXIST'].includes(code) || (code === 'EPERM' && existsSync(to))) return false;
-    if (code === 'ENOENT' && !existsSync(from)) return false;
+    if (['ENOTEMPTY', 'EEXIST'].includes(code) || (code === 'EPERM' && existsSync(to))) return 'taken';
+    if (code === 'ENOENT' && !existsSync(from)) return 'gone';
     throw error;
   }
 }

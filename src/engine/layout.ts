@@ -18,8 +18,8 @@ export interface Layout {
   readonly place: (row: number) => string;
 }
 
-/** What a sequence of weeks counts for in a bar of progress: about as many crises of a battery take as long. */
-const WORK_OF_SEQUENCE = 1000;
+/** What a week of a sequence counts for: about as many crises of a battery take as long. */
+const WORK_OF_WEEK = 4;
 
 const text = (name: string): ParquetColumn => ({ name, type: 'text' });
 
@@ -33,7 +33,10 @@ function crisesOf({ scenarios, arms }: Plan): Layout {
     rows,
     columns: COLUMNS,
     sequences: 0,
-    work: rows.length,
+    work: scenarios.reduce(
+      (sum, { items, weeks }) => sum + arms.length * (items.length + weeks * WORK_OF_WEEK),
+      0,
+    ),
     place: (row) => {
       const [scenario, item, arm] = rows[row]!;
       return `arm ${arm}, item ${item}, scenario ${scenario}`;
@@ -52,13 +55,14 @@ function sequencesOf(plan: CampaignPlan): Layout {
       ),
     ),
   );
-  const sequences = plan.campaigns.length * lanes.filter(({ mode }) => mode !== 'battery').length;
+  const running = lanes.filter(({ mode }) => mode !== 'battery').length;
+  const weeks = plan.campaigns.reduce((sum, campaign) => sum + campaign.weeks, 0);
   return {
     keys: [text('scenario'), text('arm'), text('mode'), { name: 'period', type: 'integer' }],
     rows,
     columns: PERIOD_COLUMNS,
-    sequences,
-    work: sequences * WORK_OF_SEQUENCE,
+    sequences: plan.campaigns.length * running,
+    work: running * weeks * WORK_OF_WEEK,
     place: (row) => {
       const [scenario, arm, mode, period] = rows[row]!;
       return `arm ${arm}, mode ${mode}, half-year ${period}, scenario ${scenario}`;

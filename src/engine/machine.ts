@@ -1,9 +1,14 @@
-import type { Machine, Origin } from './manifest.ts';
+import type { Machine } from './manifest.ts';
 
 /** Seconds, and processor time of all threads in microseconds, that something took. */
 interface Spent {
   readonly seconds: number;
   readonly processor: number;
+}
+
+/** Work done in this process: how many crises, or sequences, and what they took. */
+export interface Cost extends Spent {
+  readonly count: number;
 }
 
 export async function spentOn(work: () => Promise<void>): Promise<Spent> {
@@ -13,19 +18,10 @@ export async function spentOn(work: () => Promise<void>): Promise<Spent> {
   return { seconds: (performance.now() - started) / 1000, processor: user + system };
 }
 
-const rate = (of: number, each: number): number => (each > 0 ? of / each : 0);
-
-/** What the tables cost: the crises, and the sequences beside them. */
-export interface Costs {
-  readonly crises: Spent;
-  readonly sequences: Spent | null;
-}
-
 /** Where and how fast a run that ends now was computed. */
 export function machineOf(
   started: Date,
-  { crises, sequences }: Costs,
-  origin: Origin,
+  { crises, sequences }: { readonly crises: Cost; readonly sequences: Cost },
   command: string,
   workers: number,
 ): Machine {
@@ -37,8 +33,10 @@ export function machineOf(
     started: started.toISOString(),
     finished: finished.toISOString(),
     seconds: (finished.getTime() - started.getTime()) / 1000,
-    crisesPerSecond: Math.round(rate(origin.crises, crises.seconds)),
-    microsecondsPerCrisis: Math.round(rate(crises.processor, origin.crises)),
-    millisecondsPerSequence: sequences && rate(sequences.processor / 1000, origin.sequencesRun),
+    crises: crises.count,
+    sequences: sequences.count,
+    crisesPerSecond: crises.count > 0 ? Math.round(crises.count / crises.seconds) : 0,
+    microsecondsPerCrisis: crises.count > 0 ? Math.round(crises.processor / crises.count) : null,
+    millisecondsPerSequence: sequences.count > 0 ? sequences.processor / 1000 / sequences.count : null,
   };
 }

@@ -9,20 +9,25 @@ const hash = z.string().min(1);
 /** One table of run records. */
 const tableSchema = z.object({ vectors: count, inner: count, arms: z.array(z.string()), rows: count });
 
-/** Where and how fast: never compared. */
 const machineSchema = z.object({
   command: z.string(),
   node: z.string(),
   workers: count,
   started: z.string(),
   finished: z.string(),
+  /** From start to finish of the process that finished the run. */
   seconds: z.number(),
+  /** Crises and sequences that it computed; the others were there, or came from an earlier run. */
+  crises: count,
+  sequences: count,
   crisesPerSecond: z.number(),
   /** Processor time of all threads, writing included, for one crisis: what one idle core would need. */
-  microsecondsPerCrisis: z.number(),
-  /** The same for one sequence of weeks with its probes; null without a closed loop. */
+  microsecondsPerCrisis: z.number().nullable(),
+  /** The same for one sequence of weeks with its probes; null where none was computed. */
   millisecondsPerSequence: z.number().nullable(),
 });
+
+const looksSchema = z.object({ first: count, most: count });
 
 const manifestSchema = z.object({
   casus: z.string(),
@@ -33,7 +38,8 @@ const manifestSchema = z.object({
   configurationHash: hash,
   figuresHash: hash,
   seed: z.string(),
-  design: z.object({ vectors: count, inner: count, replications: count }),
+  /** `looks`: the run chose its number of vectors itself, at one of its looks. */
+  design: z.object({ vectors: count, inner: count, replications: count, looks: looksSchema.nullable() }),
   /** Crises of records and sweep. */
   crises: count,
   /** Sequences of weeks: of every replication of the closed loop, one for each arm in each mode that runs weeks. */
@@ -43,19 +49,22 @@ const manifestSchema = z.object({
   sweep: tableSchema.nullable(),
   sequences: tableSchema.nullable(),
   packages: z.record(z.string(), z.string()),
+  /** Runs in which the model threw, by table; none where there is no such run. */
+  failures: z.record(z.string(), count),
   /** SHA-256 of each file of data, by name. */
   files: z.record(z.string(), hash),
-  machine: machineSchema,
 });
 
-/** What made the records of a run folder. All but `machine` is the same wherever it is computed. */
+/** What made the records of a run folder. It is the same wherever they are computed. */
 export type Manifest = z.output<typeof manifestSchema>;
-export type Machine = Manifest['machine'];
+/** Where and how fast a run was finished: never compared. */
+export type Machine = z.output<typeof machineSchema>;
 export type TableSummary = Manifest['records'];
 /** What is known of a run before it is computed. */
-export type Origin = Omit<Manifest, 'machine' | 'files'>;
+export type Origin = Omit<Manifest, 'files' | 'failures'>;
 
 export const MANIFEST = 'manifest.json';
+export const MACHINE = 'machine.json';
 
 /** A file of a run folder that is not as it was written, and the cure. The command line exits with 3. */
 export function damaged(
@@ -67,11 +76,10 @@ export function damaged(
 }
 
 /**
- * The manifest of a run folder, or undefined where there is none.
+ * A file of JSON of a run folder, or undefined where there is none.
  * @throws InputError if it is not as it was written
  */
-export function readManifest(folder: string): Manifest | undefined {
-  const path = join(folder, MANIFEST);
+export function readJson<T>(path: string, schema: z.ZodType<T>): T | undefined {
   if (!existsSync(path)) return undefined;
   let stored: unknown;
   try {
@@ -79,25 +87,40 @@ export function readManifest(folder: string): Manifest | undefined {
   } catch (error) {
     throw damaged(path, `not JSON: ${(error as Error).message}`);
   }
-  const { data, error } = manifestSchema.safeParse(stored);
+  const { data, error } = schema.safeParse(stored);
   if (data !== undefined) return data;
-  throw damaged(path, error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join(', '));
+  throw damaged(path, error!.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join(', '));
 }
 
-export function printManifest(manifest: Manifest): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+/** @throws InputError if it is not as it was written */
+export function readManifest(folder: string): Manifest | undefined {
+  return readJson(join(folder, MANIFEST), manifestSchema);
 }
 
-/** Names of what differs between what made a stored run and what would make it now; empty = the same results. */
-export function drift(stored: Manifest, now: Origin): string[] {
+/** @throws InputError if it is not as it was written */
+export function readMachine(folder: string): Machine | undefined {
+  return readJson(join(folder, MACHINE), machineSchema);
+}
+
+export const originSchema = manifestSchema.omit({ files: true, failures: true });
+
+export function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/**
+ * Names of what differs between what made a stored run and what would make it now; empty = the same results. The n of a run
+ * that stops by itself follows from the rest.
+ */
+export function drift(stored: Origin, now: Origin): string[] {
+  const looks = now.design.looks !== null;
   const compared = [
     'model',
     'code',
     'configurationHash',
     'figuresHash',
     'seed',
-    'design',
-    'records',
+    ...(looks ? [] : (['design', 'records'] as const)),
     'sweep',
     'sequences',
   ] as const;

@@ -20,7 +20,12 @@ export function originOf({ id, plan, sweep, campaign, ...from }: Runnable): Orig
     configurationHash: from.configurationHash,
     figuresHash: from.figuresHash,
     seed: plan.seed,
-    design: { vectors: plan.vectors, inner: plan.inner, replications: replicationsOf(plan) },
+    design: {
+      vectors: plan.vectors,
+      inner: plan.inner,
+      replications: replicationsOf(plan),
+      looks: plan.looks ?? null,
+    },
     crises: records.rows + (swept?.rows ?? 0),
     sequencesRun: campaign ? replicationsOf(campaign) * layoutOf(campaign).sequences : 0,
     scenarios: [...plan.scenarios, ...(campaign?.campaigns ?? [])].map(({ id: scenario, items }) => ({

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 
-export type ColumnType = 'integer' | 'optional-integer' | 'bits' | 'number' | 'text';
+export type ColumnType = 'integer' | 'optional-integer' | 'bits' | 'number' | 'text' | 'optional-text';
 
 export interface ParquetColumn {
   readonly name: string;
@@ -15,6 +16,7 @@ const ELEMENTS: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
   bits: { type: 'INT32', repetition_type: 'REQUIRED', converted_type: 'UINT_32' },
   number: { type: 'DOUBLE', repetition_type: 'REQUIRED' },
   text: { type: 'BYTE_ARRAY', repetition_type: 'REQUIRED', converted_type: 'UTF8' },
+  'optional-text': { type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL', converted_type: 'UTF8' },
 };
 
 /** Larger than any column of a row group, so that each is one page. */
@@ -22,6 +24,7 @@ const PAGE_BYTES = 1 << 26;
 
 /** Bytes that leave for the file after each row group instead of piling up in memory. */
 class FileBytes extends ByteWriter {
+  readonly hash = createHash('sha256');
   readonly #descriptor: number;
 
   constructor(descriptor: number) {
@@ -31,6 +34,7 @@ class FileBytes extends ByteWriter {
 
   flush(): void {
     const bytes = this.getBytes();
+    this.hash.update(bytes);
     for (let at = 0; at < bytes.length;) at += writeSync(this.#descriptor, bytes, at);
     this.index = 0;
   }
@@ -74,12 +78,13 @@ export class ParquetFile {
     void this.#writer.write({ columnData, rowGroupSize, pageSize: PAGE_BYTES });
   }
 
-  /** Ends the file and waits until the disk has it. */
-  finish(): void {
+  /** Ends the file and waits until the disk has it. Returns the SHA-256 of its bytes, in hexadecimal. */
+  finish(): string {
     void this.#writer.finish();
     this.#bytes.flush();
     fsyncSync(this.#descriptor);
     closeSync(this.#descriptor);
+    return this.#bytes.hash.digest('hex');
   }
 
   /** Closes without an end: what is on disk is not a Parquet file. */

@@ -1,18 +1,19 @@
 import type { Plan } from '../experiment/plan.ts';
-import { drawParameters } from '../model/draw.ts';
 import { COLUMN_COUNT } from '../model/measures/columns.ts';
 import { WeekRunner } from '../model/sequence.ts';
 import { Simulator } from '../model/simulate.ts';
 import type { Crisis } from '../model/state.ts';
 import type { SequenceTrace, Trace, TraceEvent } from '../model/trace.ts';
 import { Keyed } from '../random/keyed.ts';
+import { guarded, type OnFailure } from './computes.ts';
 import { Battery } from './replicate/battery.ts';
 import { Listed } from './replicate/listed.ts';
+import { Vectors } from './replicate/vectors.ts';
 
 /** The parameters of a vector, before scenarios and arms, in the order of PARAMETERS. */
 export function drawnParameters(plan: Plan, vector: number): Float64Array {
   const drawn = new Float64Array(plan.priors.length);
-  drawParameters(plan.priors, new Keyed(plan.seedKey, vector), drawn);
+  new Vectors(plan).draw(vector, new Keyed(plan.seedKey), drawn);
   return drawn;
 }
 
@@ -24,9 +25,9 @@ export class Replicator {
   /** Records of one replication. */
   readonly rows: number;
   readonly width = COLUMN_COUNT;
-  row = 0;
   readonly #plan: Plan;
   readonly #keyed: Keyed;
+  readonly #vectors: Vectors;
   readonly #simulators: readonly Simulator[]; // one for each set of figures
   readonly #weeks: WeekRunner | null; // where a scenario asks for it
   readonly #scenes: readonly { readonly first: number; readonly scene: Battery | Listed }[];
@@ -36,6 +37,7 @@ export class Replicator {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#keyed = new Keyed(plan.seedKey);
+    this.#vectors = new Vectors(plan);
     this.#base = new Float64Array(plan.priors.length);
     this.#simulators = plan.figures.map((figures) => new Simulator(figures, this.#keyed));
     const listed = plan.scenarios.some(({ mode }) => mode === 'sequence');
@@ -55,25 +57,27 @@ export class Replicator {
   }
 
   /**
-   * Writes `rows` records in canonical order: scenarios, their items, arms.
+   * Writes `rows` records in canonical order: scenarios, their items, arms. A run in which the model throws is told to
+   * `onFailure`; what throws while a vector is drawn fails them all.
    * @param seen is shown each crisis of a battery as it ended, with its row
    */
   run(
     replication: number,
     out: Float64Array,
     offset: number,
+    onFailure?: OnFailure,
     seen?: (crisis: Crisis, row: number) => void,
   ): void {
-    this.row = 0;
-    this.#begin(replication);
-    for (const { first, scene } of this.#scenes) {
-      const onRow = (row: number): void => {
-        this.row = first + row;
-      };
-      const at = offset + first * COLUMN_COUNT;
-      if (scene instanceof Listed) scene.run(out, at, onRow);
-      else scene.run(out, at, onRow, seen && ((crisis, row) => seen(crisis, first + row)));
-    }
+    const all = onFailure ? Array.from({ length: this.rows }, (_, row) => row) : [];
+    guarded(all, onFailure, () => {
+      this.#begin(replication);
+      for (const { first, scene } of this.#scenes) {
+        const at = offset + first * COLUMN_COUNT;
+        const told = onFailure && ((row: number, message: string) => onFailure(first + row, message));
+        if (scene instanceof Listed) scene.run(out, at, told);
+        else scene.run(out, at, told, seen && ((crisis, row) => seen(crisis, first + row)));
+      }
+    });
   }
 
   /**
@@ -113,14 +117,13 @@ export class Replicator {
   #begin(replication: number): void {
     const vector = Math.floor(replication / this.#plan.inner);
     if (vector !== this.#vector) this.#draw(vector);
-    this.#keyed.setReplicate(replication);
+    this.#keyed.setReplicate(this.#vectors.noiseOf(replication));
   }
 
   /** All that a vector settles: parameters, attributes, effects of levers. */
   #draw(vector: number): void {
     const keyed = this.#keyed;
-    keyed.setReplicate(vector);
-    drawParameters(this.#plan.priors, keyed, this.#base);
+    this.#vectors.draw(vector, keyed, this.#base);
     for (const simulator of this.#simulators) simulator.drawAttributes();
     this.#weeks?.drawVector(this.#base);
     for (const { scene } of this.#scenes) scene.draw(this.#base, keyed);

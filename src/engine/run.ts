@@ -1,35 +1,31 @@
-import { open, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InputError } from '../data/problem.ts';
-import type { Plan } from '../experiment/plan.ts';
-import { type ComputeOptions, computeTable, workersOf } from './compute.ts';
-import { writeDraws } from './draws.ts';
-import { Drifted } from './errors.ts';
-import {
-  DRAWS,
-  finishedRun,
-  FolderAside,
-  hashOfFile,
-  RECORDS,
-  RESOLVED,
-  runFolder,
-  SEQUENCES,
-  SWEEP,
-} from './folder.ts';
-import { type Costs, machineOf, spentOn } from './machine.ts';
-import { drift, MANIFEST, type Manifest, type Origin, printManifest } from './manifest.ts';
-import { layoutOf } from './layout.ts';
+import { donorOf, finishedBeside } from './donors.ts';
+import { writeDurably } from './durable.ts';
+import { Drifted, Interrupted } from './errors.ts';
+import { finish } from './finish.ts';
+import { finishedRun, install, RECORDS, removeEmpty, RESOLVED, runFolder, sweepAside } from './folder.ts';
+import { machineOf } from './machine.ts';
+import { workersOf } from './make-table.ts';
+import { drift, MACHINE, type Manifest, type Origin, printJson, readMachine } from './manifest.ts';
 import { originOf } from './origin.ts';
-import { replicationsOf, type Runnable } from './runnable.ts';
+import { beginRun, REQUEST } from './partial.ts';
+import { type Runnable, withVectors } from './runnable.ts';
+import { tablesOf } from './tables.ts';
+import { type Look, untilEnough } from './until-enough.ts';
+import { Work, type WorkOptions } from './work.ts';
 
-export interface RunOptions extends ComputeOptions {
+export interface RunOptions extends WorkOptions {
   /** The folder that holds a folder for each experiment. */
   readonly results: string;
   /** Compute again and replace a finished run. */
   readonly fresh?: boolean | undefined;
+  /** The command that gives the same records. */
   readonly command: string;
-  /** Work done and in all, in crises of a battery; a sequence of weeks counts for about as many as take as long. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** The experiment file, as its user named it. */
+  readonly file?: string | undefined;
+  readonly look?: Look | undefined;
 }
 
 export interface Run {
@@ -62,81 +58,67 @@ function usable(folder: string, now: Origin): Manifest | undefined {
   }
 }
 
-async function writeDurably(path: string, text: string): Promise<void> {
-  await writeFile(path, text);
-  const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
-}
-
 /** A run that is used again carries the titles, labels and expectations of today: its records do not depend on them. */
-async function renewResolved(folder: string, resolved: string): Promise<void> {
+function renewResolved(folder: string, resolved: string): void {
   const path = join(folder, RESOLVED);
-  if ((await readFile(path, 'utf8').catch(() => undefined)) === resolved) return;
-  const aside = `${path}.${process.pid}.partial`;
-  await writeDurably(aside, resolved);
-  await rename(aside, path);
-}
-
-/** Computes and writes everything but the manifest, and gives the hashes of the files of data. */
-async function writeRun(
-  from: Runnable,
-  origin: Origin,
-  folder: string,
-  options: RunOptions,
-): Promise<{ files: Record<string, string>; costs: Costs }> {
-  const path = (name: string): string => join(folder, name);
-  const { model, configurationHash, seed } = origin;
-  const about = { casus: JSON.stringify({ model, configurationHash, seed }) };
-  const { plan, sweep, campaign } = from;
-  const plans = [plan, sweep, campaign].filter((each) => each !== null);
-  const total = plans.reduce((sum, each) => sum + replicationsOf(each) * layoutOf(each).work, 0);
-  let done = 0;
-  const compute = (of: Plan, name: string): Promise<void> =>
-    computeTable(of, path(name), about, options, (added) => options.onProgress?.((done += added), total));
-  const crises = await spentOn(async () => {
-    await compute(plan, RECORDS);
-    if (sweep) await compute(sweep, SWEEP);
-  });
-  const sequences = campaign && (await spentOn(() => compute(campaign, SEQUENCES)));
-  writeDraws(from, path(DRAWS));
-  await writeDurably(path(RESOLVED), from.resolved);
-  const names = [RECORDS, ...(sweep ? [SWEEP] : []), ...(campaign ? [SEQUENCES] : []), DRAWS];
-  const files = Object.fromEntries(names.map((name) => [name, hashOfFile(path(name))!]));
-  return { files, costs: { crises, sequences } };
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== resolved) writeDurably(path, resolved);
 }
 
 /**
- * Runs an experiment into its folder: tables, draws, resolved configuration, manifest. They are written in a folder
- * aside that takes its place at the end, so a run folder is complete, and of several that compute the same at once the
- * first to end stays.
- * @throws Drifted, InputError (the folder is damaged), Interrupted, FailedReplication
+ * Runs an experiment into its folder: tables, draws, resolved configuration, manifest. They are put together in a folder
+ * beside it, which takes its place at the end: a run folder is complete, and a run that was killed goes on with the shards
+ * that it had. Several processes may work on one run; the first to end stays.
+ * @throws Drifted, InputError (the folder is damaged), Interrupted, NotWritten
  */
 export async function runExperiment(from: Runnable, options: RunOptions): Promise<Run> {
+  const { command, fresh, look } = options;
   const origin = originOf(from);
   const folder = runFolder(options.results, origin);
-  const reuse = async (manifest: Manifest): Promise<Run> => {
-    await renewResolved(folder, from.resolved);
+  const reuse = (manifest: Manifest): Run => {
+    renewResolved(folder, from.resolved);
     return { folder, manifest, reused: true };
   };
-  const stored = options.fresh ? undefined : reusable(folder, origin);
+  const stored = fresh ? undefined : reusable(folder, origin);
   if (stored) return reuse(stored);
 
-  const aside = new FolderAside(folder);
   const started = new Date();
+  /** A run of the same that another process has finished meanwhile. */
+  const meanwhile = (): Manifest | undefined => {
+    const other = usable(folder, origin);
+    const since = (): boolean => (readMachine(folder)?.finished ?? '') >= started.toISOString();
+    return other !== undefined && (!fresh || since()) ? other : undefined;
+  };
+  const { partial, created } = beginRun(from, origin, options);
+  const tables = tablesOf(from, origin);
+  const wanted = tables.map((table) => ({ table, shards: table.shards }));
+  const work = new Work(partial, wanted, options);
   try {
-    const { files, costs } = await writeRun(from, origin, aside.path, options);
-    const machine = machineOf(started, costs, origin, options.command, workersOf(options));
-    const manifest: Manifest = { ...origin, files, machine };
-    await writeDurably(join(aside.path, MANIFEST), printManifest(manifest));
+    const beside = fresh ? [] : finishedBeside(folder, origin);
+    let settled = from;
+    for (const each of wanted) {
+      const { table } = each;
+      const donor = donorOf(table, beside);
+      if (table.name === RECORDS && table.plan.looks) {
+        if (look === undefined) throw new Error('a run that stops by itself needs somebody who looks');
+        settled = withVectors(from, await untilEnough(partial, table, donor, work, look));
+      } else await work.make(each, donor);
+    }
+    const manifest = await finish(partial, settled);
+    const machine = machineOf(started, work.costs, command, workersOf(options));
+    writeDurably(join(partial, MACHINE), printJson(machine));
+    sweepAside(partial);
     let other: Manifest | undefined;
-    const installed = aside.install(() => {
-      other = usable(folder, origin);
-      return other !== undefined && (!options.fresh || other.machine.finished >= machine.started);
-    });
-    return installed || other === undefined ? { folder, manifest, reused: false } : await reuse(other);
+    const installed = install(partial, folder, () => (other = meanwhile()) !== undefined);
+    rmSync(join(folder, REQUEST), { force: true });
+    if (installed) return { folder, manifest, reused: false };
+    return reuse(other ?? finishedRun(folder)!);
   } catch (error) {
-    aside.remove();
-    throw error;
+    // Another process may have finished the run, and taken away the folder in which this one worked.
+    const other = existsSync(partial) ? undefined : meanwhile();
+    if (other) return reuse(other);
+    if (existsSync(partial)) sweepAside(partial, process.pid);
+    else removeEmpty(dirname(partial), created);
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Interrupted(`stopped; what was finished is kept: casus resume ${partial}`);
   }
 }

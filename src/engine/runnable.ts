@@ -20,3 +20,8 @@ export interface Runnable {
 export function replicationsOf({ vectors, inner }: Plan): number {
   return vectors * inner;
 }
+
+/** The same with the n that a run has reached which stops by itself. */
+export function withVectors<T extends { readonly plan: Plan }>(from: T, vectors: number): T {
+  return { ...from, plan: { ...from.plan, vectors } };
+}

@@ -1,51 +1,32 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Made, ShardMaker } from './shard-maker.ts';
 
+/** A shard to make, and the file that it becomes. */
 export interface Request {
   readonly id: number;
   readonly from: number;
   readonly to: number;
+  readonly path: string;
 }
 
 export type Reply =
-  | { readonly id: number; readonly records: Float64Array<ArrayBuffer> }
-  | { readonly id: number; readonly failure: Failure };
+  | { readonly id: number; readonly made: Made }
+  /** It could not be made. `code` as Node gives it: ENOSPC, EACCES. Trying again would end the same. */
+  | { readonly id: number; readonly error: { readonly message: string; readonly code: string | null } };
 
-/** Where the kernel threw: `row` counts within the replication, in canonical order. */
-export interface Failure {
-  readonly replication: number;
-  readonly row: number;
-  readonly message: string;
-  readonly stack: string;
-}
-
-/** What computes replications: `rows` records of `width` doubles each, written from `offset` on into `out`. */
-export interface Computes {
-  readonly rows: number;
-  readonly width: number;
-  /** The row that is being computed, for the message if it fails. */
-  readonly row: number;
-  run(replication: number, out: Float64Array, offset: number): void;
-}
-
-function compute(computes: Computes, { id, from, to }: Request): Reply {
-  const size = computes.rows * computes.width;
-  const records = new Float64Array((to - from) * size);
-  for (let replication = from; replication < to; replication++) {
-    try {
-      computes.run(replication, records, (replication - from) * size);
-    } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      const { message, stack = '' } = error;
-      return { id, failure: { replication, row: computes.row, message, stack } };
-    }
+async function answer(maker: ShardMaker, { id, path, ...shard }: Request): Promise<Reply> {
+  try {
+    return { id, made: await maker.make(shard, path) };
+  } catch (thrown) {
+    const { message, code = null } = thrown as NodeJS.ErrnoException;
+    return { id, error: { message, code } };
   }
-  return { id, records };
 }
 
-/** Answers each request with its records, whose memory is handed over rather than copied. */
-export function serve(computes: Computes, port: MessagePort): void {
+/** Makes each shard asked for, one after the other. */
+export function serve(maker: ShardMaker, port: MessagePort): void {
+  let last = Promise.resolve();
   port.on('message', (request: Request) => {
-    const reply = compute(computes, request);
-    port.postMessage(reply, 'records' in reply ? [reply.records.buffer] : []);
+    last = last.then(async () => port.postMessage(await answer(maker, request)));
   });
 }

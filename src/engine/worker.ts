@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CampaignPlan, Plan } from '../experiment/plan.ts';
-import { CampaignReplicator } from './replicate/campaign.ts';
-import { Replicator } from './replicate.ts';
+import { computerOf } from './computer-of.ts';
 import { serve } from './serve.ts';
+import { type Making, ShardMaker } from './shard-maker.ts';
 
 if (parentPort === null) throw new Error('worker.ts runs in a worker thread only');
-const plan = workerData as Plan | CampaignPlan;
-serve('campaigns' in plan ? new CampaignReplicator(plan) : new Replicator(plan), parentPort);
+serve(new ShardMaker(workerData as Making, computerOf), parentPort);

@@ -4,6 +4,7 @@ import type { Prior } from '../model/priors.ts';
 import type { Provocation } from '../model/provocation.ts';
 import type { RuleSpec } from '../model/crisis/rules.ts';
 import type { Structure } from '../model/structure.ts';
+import type { PlannedDesign } from './design/planned-design.ts';
 
 /** One write of a lever, resolved to its primitive's index in the parameter vector. */
 export interface PlannedWrite {
@@ -66,6 +67,8 @@ export interface PlannedScenario {
   readonly stirred: readonly number[];
   /** Week in which a crisis over Taiwan begins, whatever its rate; null: none is imposed. */
   readonly taiwanWeek: number | null;
+  /** Switches that the scenario sets, above those of every arm (`uncertainty.structure`); none unless crossed. */
+  readonly structure?: Partial<Structure>;
   /**
    * Index into Plan.figures for each arm. A scenario may leave members out or name governments, and so may
    * an arm; members keep one order within a scenario, so an item's target holds for all its arms.
@@ -91,6 +94,8 @@ export interface Plan {
   readonly seedKey: number; // 32 bits, from the seed by seedrandom
   readonly vectors: number;
   readonly inner: number;
+  /** Where the run itself decides when to stop: vectors at its first look, and at most (then `vectors` too). */
+  readonly looks?: { readonly first: number; readonly most: number } | null;
   readonly arms: readonly PlannedArm[];
   readonly baseline: number;
   readonly scenarios: readonly PlannedScenario[];
@@ -98,6 +103,8 @@ export interface Plan {
   readonly priors: readonly Prior[]; // one for each model parameter, in the model's order
   readonly low: Float64Array; // clip range of each parameter after the writes
   readonly high: Float64Array;
+  /** How the vectors are sampled where it is not by keyed draws alone. */
+  readonly design?: PlannedDesign | null;
 }
 
 /** A scenario of the closed loop: Russia chooses in every week, the listed items happen besides. */
@@ -111,6 +118,8 @@ export interface PlannedCampaign {
   readonly taiwanWeek: number | null;
   /** The 14 classes on fixed targets, in the order of CLASSES: run off the path every half-year, and as mode `battery`. */
   readonly probes: readonly Provocation[];
+  /** Switches that the scenario sets, above those of every arm (`uncertainty.structure`); none unless crossed. */
+  readonly structure?: Partial<Structure>;
   /** Index into Plan.figures for each arm. */
   readonly figures: readonly number[];
 }

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExporterMissing } from '../../src/charts/browser.ts';
-import { EXIT, LimitReached, report, UsageError } from '../../src/cli/exit.ts';
+import { EXIT, LimitReached, report, ToolMissing, UsageError } from '../../src/cli/exit.ts';
 import { InputError } from '../../src/data/problem.ts';
-import { Drifted, FailedReplication, Interrupted } from '../../src/engine/errors.ts';
+import { Drifted, FailedRuns, Incomplete, Interrupted, NotWritten } from '../../src/engine/errors.ts';
 
 let said = '';
 beforeEach(() => {
@@ -28,8 +28,11 @@ test('each kind of failure has its exit code', () => {
     [new LimitReached('none found'), 4],
     [new Drifted('another model'), 5],
     [new ExporterMissing(['none']), 6],
+    [new ToolMissing('no sbatch'), 6],
     [new Interrupted(), 130],
-    [new FailedReplication('arm baseline'), 1],
+    [new Incomplete('a shard'), 4],
+    [new NotWritten('disk full'), 7],
+    [new FailedRuns('arm baseline'), 8],
     [new TypeError('x is not a function'), 1],
   ];
   expect(cases.map(([error]) => report(error))).toEqual(cases.map(([, code]) => code));

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SEQUENCES } from '../../src/engine/folder.ts';
-import { layoutOf } from '../../src/engine/layout.ts';
 import { openSequences } from '../../src/engine/open.ts';
 import { CampaignReplicator } from '../../src/engine/replicate/campaign.ts';
 import { drawnParameters } from '../../src/engine/replicate.ts';
@@ -14,6 +12,7 @@ import { buildPlan } from '../../src/experiment/build.ts';
 import { type CampaignPlan, lanesOf } from '../../src/experiment/plan.ts';
 import { openProject } from '../../src/experiment/project.ts';
 import { type Mode, PERIOD_COLUMNS, PERIOD_COUNT } from '../../src/model/measures/periods.ts';
+import { digest } from './digest.ts';
 
 /** The weeks behind the engine: 3 arms of which two are identical, in every mode, for three half-years, 4 replications. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,11 +74,7 @@ test('1, 2 and 3 workers give the same bytes, and those of one thread', async ()
       drawn: (vector: number) => drawnParameters(campaign, vector),
     };
     ({ folder } = await runExperiment(source, { results, workers, fresh: true, command: '' }));
-    digests.push(
-      createHash('sha256')
-        .update(readFileSync(join(folder, SEQUENCES)))
-        .digest('hex'),
-    );
+    digests.push(digest(join(folder, SEQUENCES)));
   }
   expect(new Set(digests).size).toBe(1);
   const sequences = await openSequences(folder, campaign);
@@ -152,8 +147,11 @@ test('a failure names the lane and the half-year that were under way', () => {
   const items = [{ id: 'none', className: 'none', target: 'POL', provocation: noClass }];
   const replicator = new CampaignReplicator({ ...campaign, campaigns: [{ ...target, items }] });
   const out = new Float64Array(replicator.rows * PERIOD_COUNT);
+  const place = 'at arm baseline, mode closed, half-year 0, scenario closed-loop-five-years';
   expect(() => replicator.run(0, out, 0)).toThrow(/undefined/);
-  expect(layoutOf(campaign).place(replicator.row)).toBe(
-    'arm baseline, mode closed, half-year 0, scenario closed-loop-five-years',
-  );
+  expect(() => replicator.run(0, out, 0)).toThrow(place);
+  const failed: [number, string][] = [];
+  replicator.run(0, out, 0, (row, message) => failed.push([row, message]));
+  expect(failed.map(([row]) => row)).toEqual(Array.from({ length: replicator.rows }, (_, row) => row));
+  expect(failed.every(([, message]) => message.includes(place))).toBe(true);
 });

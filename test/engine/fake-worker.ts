@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { existsSync, writeFileSync } from 'node:fs';
+import type { Computes, OnFailure } from '../../src/engine/computes.ts';
 import { layoutOf } from '../../src/engine/layout.ts';
 import { serve } from '../../src/engine/serve.ts';
-import type { CampaignPlan, Plan } from '../../src/experiment/plan.ts';
+import { type Making, ShardMaker } from '../../src/engine/shard-maker.ts';
 import { Arithmetic } from './arithmetic.ts';
 
 /** A worker without the kernel: what the engine does must not depend on what it computes. */
-const plan = workerData as Plan | CampaignPlan;
-const numbers = new Arithmetic(layoutOf(plan));
+const making = workerData as Making;
 
 // The name of the plan says how this worker misbehaves.
-const [behaviour, at, marker] = plan.name.split('|') as [string, string, string];
+const [behaviour, at, marker] = making.plan.name.split('|') as [string, string, string];
 let idle: NodeJS.Timeout | undefined;
 
 /** One replication takes long; meanwhile a worker with nothing to do dies, once. */
@@ -24,25 +24,24 @@ function idles(replication: number): void {
   }, 200);
 }
 
-const misbehaving = {
-  rows: numbers.rows,
-  width: numbers.width,
-  get row() {
-    return numbers.row;
-  },
-  run(replication: number, out: Float64Array, offset: number): void {
-    if (behaviour === 'throws' && replication === Number(at)) {
-      numbers.run(replication, out, offset, 4);
-      throw new Error('no such package');
-    }
-    if (behaviour === 'dies' && replication === Number(at)) process.exit(9);
-    if (behaviour === 'dies-once' && replication === Number(at) && !existsSync(marker)) {
-      writeFileSync(marker, '');
-      process.exit(9);
-    }
-    if (behaviour === 'idles') idles(replication);
-    numbers.run(replication, out, offset);
-  },
-};
+function misbehaving(numbers: Arithmetic): Computes {
+  const { rows, width } = numbers;
+  return {
+    rows,
+    width,
+    run(replication: number, out: Float64Array, offset: number, onFailure?: OnFailure): void {
+      if (behaviour === 'dies' && replication === Number(at)) process.exit(9);
+      if (behaviour === 'dies-once' && replication === Number(at) && !existsSync(marker)) {
+        writeFileSync(marker, '');
+        process.exit(9);
+      }
+      if (behaviour === 'idles') idles(replication);
+      if (behaviour === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(at));
+      numbers.run(replication, out, offset);
+      if (behaviour === 'throws' && replication % Number(at) === 0) onFailure?.(4, 'no such package');
+    },
+  };
+}
 
-if (parentPort) serve(misbehaving, parentPort);
+if (parentPort)
+  serve(new ShardMaker(making, (plan) => misbehaving(new Arithmetic(layoutOf(plan)))), parentPort);

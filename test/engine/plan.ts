@@ -12,7 +12,7 @@ const ITEMS = [
   'limited-conventional:EST',
 ];
 
-/** A small plan for the engine: 6 items x 3 arms; what the kernel would read is empty. */
+/** A plan for the engine: 6 items x 3 arms of a sequence of weeks, 6 replications a shard; what the kernel would read is empty. */
 function enginePlan(vectors: number, name = 'small'): Plan {
   const provocation = {
     classCode: 0,
@@ -32,12 +32,12 @@ function enginePlan(vectors: number, name = 'small'): Plan {
     vectors,
     inner: 1,
     baseline: 0,
-    arms: ['baseline', 'first', 'second'].map((id) => ({
+    arms: ['baseline', 'first', 'second'].map((id, at) => ({
       id,
       label: id,
       proposals: [],
       parameters: [],
-      world: [],
+      world: [[0, at]] as const,
       writes: [],
       rule: { clock: 'silence', councilDomains: 'hybrid', venue: null },
       structure: DEFAULT_STRUCTURE,
@@ -49,16 +49,16 @@ function enginePlan(vectors: number, name = 'small'): Plan {
         id: 'standard',
         title: 'Standard',
         world: [],
-        mode: 'battery',
-        weeks: 0,
+        mode: 'sequence',
+        weeks: 260,
         stirred: [],
         taiwanWeek: null,
         figures: [0, 0, 0],
-        items: ITEMS.map((id) => ({
+        items: ITEMS.map((id, at) => ({
           id,
           className: id.split(':')[0]!,
           target: id.split(':')[1]!,
-          provocation,
+          provocation: { ...provocation, key: at },
         })),
       },
     ],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdtempSync,
@@ -14,9 +13,9 @@ import type { Worker } from 'node:worker_threads';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/data/problem.ts';
-import { Drifted, FailedReplication, Interrupted } from '../../src/engine/errors.ts';
-import { MANIFEST, printManifest, readManifest } from '../../src/engine/manifest.ts';
-import { readTable } from '../../src/engine/read.ts';
+import { Drifted, Interrupted } from '../../src/engine/errors.ts';
+import { MANIFEST, printJson, readMachine, readManifest } from '../../src/engine/manifest.ts';
+import { readFiles, readTable, shardFiles } from '../../src/engine/read.ts';
 import { DRAWS, finishedRun, RECORDS, RESOLVED, runFolder, SEQUENCES } from '../../src/engine/folder.ts';
 import { layoutOf } from '../../src/engine/layout.ts';
 import { openSequences } from '../../src/engine/open.ts';
@@ -26,9 +25,11 @@ import { COLUMNS } from '../../src/model/measures/columns.ts';
 import { PERIOD_COLUMNS } from '../../src/model/measures/periods.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
 import { cellAt } from './arithmetic.ts';
-import { engineCampaign, runnable } from './plan.ts';
+import { digest } from './digest.ts';
+import { fakeWorker } from './fake-worker-file.ts';
+import { runnable } from './plan.ts';
 
-const worker = new URL('./fake-worker.ts', import.meta.url);
+const worker = fakeWorker();
 let results: string;
 
 beforeEach(() => {
@@ -38,17 +39,20 @@ afterEach(() => rmSync(results, { recursive: true, force: true }));
 
 const options = (more: Partial<RunOptions> = {}): RunOptions => ({
   results,
-  worker,
+  worker: worker(),
   workers: 2,
   command: 'casus run',
   ...more,
 });
 /** Columns of text of a table. */
-async function readTexts(path: string, names: readonly string[]): Promise<string[][]> {
-  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path), columns: [...names] });
+async function readTexts(table: string, names: readonly string[]): Promise<string[][]> {
+  const rows: Record<string, unknown>[] = [];
+  for (const path of shardFiles(table))
+    rows.push(...(await parquetReadObjects({ file: await asyncBufferFromFile(path), columns: [...names] })));
   return names.map((name) => rows.map((row) => row[name] as string));
 }
-const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+/** Rows of a replication of the battery. */
+const PER = 18;
 
 describe('a run', () => {
   test('1, 2 and 3 workers give the same bytes', async () => {
@@ -64,7 +68,7 @@ describe('a run', () => {
   test('what is read back is what was computed, bit for bit: NaN, fractions, all 32 bits of a mask', async () => {
     const { folder } = await runExperiment(runnable(40), options());
     const { rows, columns } = await readTable(join(folder, RECORDS));
-    expect(rows).toBe(40 * 18);
+    expect(rows).toBe(40 * PER);
     const layout = layoutOf(runnable(40).plan);
     let wrong = 0;
     let nothing = 0;
@@ -72,7 +76,7 @@ describe('a run', () => {
     for (const [column, { name, unit }] of COLUMNS.entries()) {
       const values = columns.get(name)!;
       for (let row = 0; row < rows; row++) {
-        const expected = cellAt(layout, Math.floor(row / 18), row % 18, column);
+        const expected = cellAt(layout, Math.floor(row / PER), row % PER, column);
         if (!Object.is(values[row], expected)) wrong++;
         if (Number.isNaN(expected)) nothing++;
         if (unit === 'bits' && expected >= 2 ** 31) highBits++;
@@ -81,7 +85,7 @@ describe('a run', () => {
     expect(wrong).toBe(0);
     expect(nothing).toBeGreaterThan(1000);
     expect(highBits).toBeGreaterThan(100);
-    expect([...columns.get('replication')!.subarray(0, 19)]).toEqual([...Array<number>(18).fill(0), 1]);
+    expect([...columns.get('replication')!.subarray(0, PER + 1)]).toEqual([...Array<number>(PER).fill(0), 1]);
   });
 
   test('a longer run begins with the records of a shorter one', async () => {
@@ -99,7 +103,7 @@ describe('a run', () => {
 
   test('draws hold one row for each vector and one column for each parameter', async () => {
     const { folder } = await runExperiment(runnable(7), options());
-    const { rows, columns } = await readTable(join(folder, DRAWS));
+    const { rows, columns } = await readFiles([join(folder, DRAWS)]);
     expect(rows).toBe(7);
     expect([...columns.keys()]).toEqual(['vector', ...PARAMETERS]);
     expect(columns.get(PARAMETERS[3]!)![6]).toBe(6 + 3 / 1000);
@@ -163,21 +167,30 @@ describe('a run with a closed loop', () => {
     expect(second.rows).toBe(2 * first.rows);
     for (const [name, values] of first.columns)
       expect(second.columns.get(name)!.subarray(0, first.rows)).toEqual(values);
-    expect((await readTable(join(short.folder, DRAWS))).rows).toBe(LOOP);
+    expect((await readFiles([join(short.folder, DRAWS)])).rows).toBe(LOOP);
   });
 
   test('its manifest counts crises and sequences apart, and progress counts both', async () => {
     const seen: [number, number][] = [];
     const onProgress = (done: number, total: number): number => seen.push([done, total]);
-    const { manifest } = await runExperiment(runnable(10, undefined, LOOP), options({ onProgress }));
+    const { folder, manifest } = await runExperiment(runnable(10, undefined, LOOP), options({ onProgress }));
     expect(manifest).toMatchObject({
-      crises: 180,
+      crises: 10 * PER,
       sequencesRun: LOOP * 2 * 6,
       sequences: { vectors: LOOP, inner: 1, rows: LOOP * ROWS },
     });
-    expect(Object.keys(manifest.files)).toEqual([RECORDS, SEQUENCES, DRAWS]);
-    expect(manifest.machine.millisecondsPerSequence).toBeGreaterThan(0);
-    const total = 180 + LOOP * 2 * 6 * 1000;
+    expect(Object.keys(manifest.files)).toEqual([
+      'records/000000000-000000005.parquet',
+      'records/000000006-000000009.parquet',
+      'sequences/000000000-000000007.parquet',
+      'sequences/000000008-000000015.parquet',
+      'sequences/000000016-000000019.parquet',
+      DRAWS,
+    ]);
+    expect(readMachine(folder)!.millisecondsPerSequence).toBeGreaterThan(0);
+    expect(readMachine(folder)).toMatchObject({ crises: 10 * PER, sequences: LOOP * 2 * 6 });
+    // A week counts for four crises: 3 arms x 260 weeks, and 6 lanes x (70 + 26) weeks.
+    const total = 10 * (PER + 3 * 260 * 4) + LOOP * 6 * 96 * 4;
     expect(seen.every(([, all]) => all === total)).toBe(true);
     expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
     expect(seen.at(-1)![0]).toBe(total);
@@ -187,28 +200,17 @@ describe('a run with a closed loop', () => {
     const source = runnable(10, undefined, LOOP);
     const { folder, manifest } = await runExperiment(source, options());
     const other = { ...manifest.sequences!, arms: ['baseline'] };
-    writeFileSync(join(folder, MANIFEST), printManifest({ ...manifest, sequences: other }));
+    writeFileSync(join(folder, MANIFEST), printJson({ ...manifest, sequences: other }));
     await expect(runExperiment(source, options())).rejects.toThrow(/another sequences; add --fresh/);
   });
 
-  test('a battery without scenarios beside it leaves an empty table of crises', async () => {
+  test('without a battery beside it there is no table of crises', async () => {
     const source = runnable(10, undefined, LOOP);
     const alone = { ...source, plan: { ...source.plan, scenarios: [] } };
     const { folder, manifest } = await runExperiment(alone, options());
-    expect((await readTable(join(folder, RECORDS))).rows).toBe(0);
+    expect(existsSync(join(folder, RECORDS))).toBe(false);
     expect(readManifest(folder)).toEqual(manifest);
     expect(manifest.crises).toBe(0);
-  });
-
-  test('a failure of the model names arm, mode, half-year and replication', async () => {
-    const run = runExperiment(runnable(10, undefined, LOOP, 'throws|13'), options());
-    await expect(run).rejects.toThrow(
-      'the model failed at arm baseline, mode closed, half-year 1, scenario three, replication 13: no such package',
-    );
-    await expect(run).rejects.toThrow(FailedReplication);
-    expect(layoutOf(engineCampaign(1)).place(21)).toBe(
-      'arm baseline, mode battery, half-year 0, scenario one',
-    );
   });
 });
 
@@ -216,10 +218,12 @@ describe('the manifest', () => {
   test('survives its file, and the same run is used again', async () => {
     const first = await runExperiment(runnable(20), options());
     expect(readManifest(first.folder)).toEqual(first.manifest);
-    expect(printManifest(readManifest(first.folder)!)).toBe(
-      readFileSync(join(first.folder, MANIFEST), 'utf8'),
-    );
-    expect(first.manifest).toMatchObject({ seed: 'engine', crises: 360, records: { rows: 360, inner: 1 } });
+    expect(printJson(readManifest(first.folder)!)).toBe(readFileSync(join(first.folder, MANIFEST), 'utf8'));
+    expect(first.manifest).toMatchObject({
+      seed: 'engine',
+      crises: 20 * PER,
+      records: { rows: 20 * PER, inner: 1 },
+    });
     expect(first.manifest.packages['worker-threads-pool']).toBe('2.0.0');
     const second = await runExperiment(runnable(20), options());
     expect(second.reused).toBe(true);
@@ -228,7 +232,7 @@ describe('the manifest', () => {
 
   test('refuses a folder that other code filled, and --fresh replaces it', async () => {
     const { folder, manifest } = await runExperiment(runnable(20), options());
-    writeFileSync(join(folder, MANIFEST), printManifest({ ...manifest, code: 'older' }));
+    writeFileSync(join(folder, MANIFEST), printJson({ ...manifest, code: 'older' }));
     await expect(runExperiment(runnable(20), options())).rejects.toThrow(Drifted);
     await expect(runExperiment(runnable(20), options())).rejects.toThrow(/another code; add --fresh/);
     expect((await runExperiment(runnable(20), options({ fresh: true }))).reused).toBe(false);
@@ -249,10 +253,12 @@ describe('two runs of the same at once', () => {
 
   test('so too where both replace a finished run', async () => {
     const old = await runExperiment(runnable(60), options());
+    const before = readMachine(old.folder)!.started;
     const runs = await Promise.all([1, 2].map(() => runExperiment(runnable(60), options({ fresh: true }))));
     const folder = runs[0]!.folder;
     expect(folder).toBe(old.folder);
-    expect(finishedRun(folder)!.machine.started).not.toBe(old.manifest.machine.started);
+    expect(finishedRun(folder)).toEqual(old.manifest);
+    expect(readMachine(folder)!.started).not.toBe(before);
     expect(readdirSync(dirname(folder))).toEqual([basename(folder)]);
   });
 });
@@ -278,8 +284,8 @@ describe('a run folder', () => {
   const damage: readonly [string, (folder: string) => void, RegExp][] = [
     [
       'a missing file',
-      (folder) => rmSync(join(folder, RECORDS)),
-      /records\.parquet:1:1 {2}missing; .*--fresh/,
+      (folder) => rmSync(shardFiles(join(folder, RECORDS))[0]!),
+      /records\/000000000-000000005\.parquet:1:1 {2}missing; .*--fresh/,
     ],
     [
       'a truncated file',
@@ -314,7 +320,7 @@ describe('a run folder', () => {
 });
 
 describe('what goes wrong', () => {
-  test('an interrupted run leaves no file and no worker', async () => {
+  test('an interrupted run keeps its shards, leaves nothing half-written and no worker', async () => {
     const stop = new AbortController();
     let seen = 0;
     const onProgress = (done: number): void => {
@@ -330,13 +336,18 @@ describe('what goes wrong', () => {
     };
     process.on('worker', onWorker);
     const source = runnable(200);
-    await expect(runExperiment(source, options({ signal: stop.signal, onProgress }))).rejects.toThrow(
-      Interrupted,
-    );
+    const stopped = runExperiment(source, options({ signal: stop.signal, onProgress }));
+    await expect(stopped).rejects.toThrow(Interrupted);
+    await expect(stopped).rejects.toThrow(/casus resume .*-200\.partial/);
     process.off('worker', onWorker);
     expect(seen).toBeGreaterThan(0);
-    expect(existsSync(runFolder(results, originOf(source)))).toBe(false);
-    expect(readdirSync(results)).toEqual([]);
+    const folder = runFolder(results, originOf(source));
+    expect(existsSync(folder)).toBe(false);
+    const left = readdirSync(`${folder}.partial`, { recursive: true }).map(String);
+    const shards = left.filter((name) => name.startsWith(`records/`));
+    expect(shards.length).toBeGreaterThan(0);
+    expect(shards.length).toBeLessThan(34);
+    expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
     expect(started).toBe(2);
     expect(alive.size).toBe(0);
   });
@@ -348,10 +359,14 @@ describe('what goes wrong', () => {
     const replacing = options({ fresh: true, signal: stop.signal, onProgress: () => stop.abort() });
     await expect(runExperiment(runnable(60), replacing)).rejects.toThrow(Interrupted);
     expect(digest(join(folder, RECORDS))).toBe(before);
-    expect(readdirSync(dirname(folder))).toEqual([basename(folder)]);
+    expect((await runExperiment(runnable(60), options())).reused).toBe(true);
+    expect(readdirSync(dirname(folder)).sort()).toEqual([
+      basename(folder),
+      `${basename(folder)}.fresh.partial`,
+    ]);
   });
 
-  test('a worker that dies is replaced and its batches are sent again', async () => {
+  test('a worker that dies is replaced and its shard is made again', async () => {
     const calm = await runExperiment(runnable(40), options());
     const expected = digest(join(calm.folder, RECORDS));
     const marker = join(results, 'died');
@@ -364,19 +379,11 @@ describe('what goes wrong', () => {
     const marker = join(results, 'died');
     const { folder } = await runExperiment(runnable(40, `idles|2|${marker}`), options());
     expect(existsSync(marker)).toBe(true);
-    expect((await readTable(join(folder, RECORDS))).rows).toBe(40 * 18);
+    expect((await readTable(join(folder, RECORDS))).rows).toBe(40 * PER);
   });
 
-  test('a batch that kills two workers stops the run, naming its replications', async () => {
+  test('a shard that kills two workers stops the run, naming its replications', async () => {
     const run = runExperiment(runnable(40, 'dies|17'), options());
-    await expect(run).rejects.toThrow(/replications \d+ to \d+ could not be computed: a worker died twice/);
-  });
-
-  test('a failure of the model names arm, item and replication', async () => {
-    const run = runExperiment(runnable(40, 'throws|23'), options());
-    await expect(run).rejects.toThrow(FailedReplication);
-    await expect(runExperiment(runnable(40, 'throws|23'), options())).rejects.toThrow(
-      'the model failed at arm first, item gps-jamming:EST, scenario standard, replication 23: no such package',
-    );
+    await expect(run).rejects.toThrow(/replications 12 to 17 could not be computed: a worker died twice/);
   });
 });

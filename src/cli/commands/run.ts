@@ -1,58 +1,33 @@
-import { join, relative } from 'node:path';
-import type { Command } from 'commander';
-import type { Estimates } from '../../analysis/estimates.ts';
-import type { Figure } from '../../charts/figure.ts';
-import type { TimelineCrisis } from '../../charts/timeline.ts';
-import type { Manifest } from '../../engine/manifest.ts';
-import { type Run, runExperiment } from '../../engine/run.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { runExperiment } from '../../engine/run.ts';
+import { runShare, type Share } from '../../engine/share.ts';
 import { type Built, buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
 import { wholeNumber } from '../arguments.ts';
-import { writeCrises } from '../crises-json.ts';
-import { estimateRun } from '../estimates.ts';
+import { type ComputeCommand, withProgress } from '../compute-run.ts';
+import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
 import { examples } from '../examples.ts';
-import { EXIT } from '../exit.ts';
-import { print, printJson, tell } from '../output.ts';
-import { progress } from '../progress.ts';
+import { UsageError } from '../exit.ts';
+import { lookOf } from '../looks.ts';
+import { print, printJson } from '../output.ts';
+import { designed } from '../pilot.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { buildExperiment, runnableOf } from '../runnable.ts';
-import { ESTIMATES } from '../stored.ts';
-import { sequencesText } from '../summary-sequences.ts';
-import { summaryRows, summaryText } from '../summary.ts';
-import { headlineCrises } from '../timeline.ts';
 
-interface Options {
+/** Options that change what is computed. */
+export interface DesignOptions {
   readonly replications?: number;
   readonly inner?: number;
-  readonly workers?: number;
   readonly seed?: string;
-  readonly out: string;
-  readonly fresh?: boolean;
   readonly full?: boolean;
-  readonly json?: boolean;
-  readonly figures: boolean;
 }
 
-/** Seconds of each stage, for the last line. */
-class Stages {
-  readonly seconds: Record<string, number> = {};
-
-  async time<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-    const started = performance.now();
-    const result = await work();
-    this.seconds[name] = (performance.now() - started) / 1000;
-    return result;
-  }
-
-  text(): string {
-    return Object.entries(this.seconds)
-      .map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`)
-      .join(', ');
-  }
+interface Options extends DesignOptions, ComputeCommand, ConcludeOptions {
+  readonly shard?: Share;
 }
 
 /** The command that gives the same records, whatever else was typed. */
-function commandOf(file: string, { replications, inner, seed, full }: Options): string {
+export function commandOf(file: string, { replications, inner, seed, full }: DesignOptions): string {
   const asked = [
     ...(replications === undefined ? [] : ['--replications', String(replications)]),
     ...(inner === undefined ? [] : ['--inner', String(inner)]),
@@ -62,120 +37,60 @@ function commandOf(file: string, { replications, inner, seed, full }: Options): 
   return ['casus run', file, ...asked].join(' ');
 }
 
-async function build(
+/** The experiment with the options of the caller in it. Throws InputError, UsageError. */
+export async function build(
   file: string,
   project: Project,
-  { replications, inner, seed, full }: Options,
+  { replications, inner, seed, full }: DesignOptions,
 ): Promise<Built> {
   const built = await buildExperiment(file, project, { seed, full });
-  if (replications === undefined && inner === undefined) return built;
-  const { plan } = built;
+  if (replications === undefined && inner === undefined)
+    return designed(built, file, project, { seed, full });
+  const { plan, experiment } = built;
+  if (replications === undefined && (experiment.until ?? experiment.budget))
+    throw new UsageError('this experiment settles its own replications; beside --inner give --replications');
   const design = { vectors: replications ?? plan.vectors, inner: inner ?? plan.inner };
   return buildPlan(file, project, { seed, full, replications: design });
 }
 
-/** Computes the records, with a bar on stderr; Ctrl-C ends workers and removes what is half-written. */
-async function compute(built: Built, command: string, options: Options): Promise<Run> {
-  const stop = new AbortController();
-  const onInterrupt = (): void => stop.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
-  const bar = progress();
-  try {
-    return await runExperiment(runnableOf(built), {
-      results: options.out,
-      workers: options.workers,
-      fresh: options.fresh,
-      command,
-      signal: stop.signal,
-      onProgress: (done, total) => bar.update(done, total),
-    });
-  } finally {
-    bar.end();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
-  }
-}
-
-/** The first figure of each kind: what a reader asks for first. `casus figures` writes them all. */
-function headline(all: readonly Figure[]): Figure[] {
-  return all.filter(({ kind }, at) => all.findIndex((each) => each.kind === kind) === at);
-}
-
-/** Figures as files. Without a browser there are none, which is told and is no failure. */
-async function exportHeadline(
-  folder: string,
-  estimates: Estimates,
-  crises: readonly TimelineCrisis[],
-): Promise<void> {
-  const { figures } = await import('../../charts/figures.ts');
-  const { FORMATS } = await import('../../charts/format.ts');
-  const { FILE_KINDS, writeFigures } = await import('../figure-files.ts');
-  const chosen = headline(figures(estimates, FORMATS.text, crises));
-  const into = join(folder, 'figures');
-  try {
-    await writeFigures(chosen, FORMATS.text, FILE_KINDS, into);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExporterMissing') throw error;
-    tell(`No pictures: ${error.message}`);
-    await writeFigures(chosen, FORMATS.text, ['csv'], into);
-  }
-}
-
-/** What was computed, how fast, and what one of it takes. */
-function costText({ machine, crises, sequencesRun }: Manifest): string {
-  const count = (value: number): string => value.toLocaleString('en-US');
-  const { workers, crisesPerSecond, microsecondsPerCrisis, millisecondsPerSequence } = machine;
-  const lines = [
-    `${count(crises)} crises, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis`,
-  ];
-  if (millisecondsPerSequence !== null)
-    lines.push(
-      `${count(sequencesRun)} sequences of weeks; ${millisecondsPerSequence.toFixed(1)} milliseconds of one core a sequence`,
+/** One machine's share of the shards, without an analysis. */
+async function share(built: Built, command: string, file: string, options: Options): Promise<void> {
+  const { index, of } = options.shard!;
+  if (built.plan.looks)
+    throw new UsageError(
+      'an experiment with until: looks at all its records before it goes on, so one machine runs it; write replications: to share the work by --shard',
     );
-  return lines.join('\n');
+  const done = await withProgress(options, command, file, (more) =>
+    runShare(runnableOf(built), { index, of }, more),
+  );
+  if (options.json) return printJson(done);
+  const { folder, finished, shards, made } = done;
+  if (finished) return print(`${folder} is finished already`);
+  print(`Shard ${index + 1} of ${of}: ${shards} files, ${made} made now, in ${folder}`);
+  print(`When all are there: casus merge ${folder}`);
 }
 
-async function action(file: string, options: Options): Promise<void> {
+async function action(given: string, options: Options): Promise<void> {
   const stages = new Stages();
   const project = shippedProject();
-  const path = experimentFile(file);
-  const built = await build(path, project, options);
-  const command = commandOf(file, options);
-  const run = await stages.time('computing', () => compute(built, command, options));
-  const { folder } = run;
-  if (run.reused)
-    tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
-  const estimates = await stages.time('analysis', () => estimateRun(folder, built, project, path));
-  const crises = headlineCrises(built, project);
-  writeCrises(folder, crises);
-  if (options.figures) await stages.time('figures', () => exportHeadline(folder, estimates, crises));
-  const { reportRun } = await import('../report-run.ts');
-  const report = await stages.time('report', () => reportRun(folder, estimates, crises));
-
-  const unmet = estimates.expectations.filter(({ met, open }) => !met && !open);
-  if (options.json) {
-    const { reused } = run;
-    printJson({
-      folder,
-      report,
-      estimates: join(folder, ESTIMATES),
-      reused,
-      rows: summaryRows(estimates),
-      sequences: estimates.sequences?.modeEffects ?? [],
-      expectations: estimates.expectations,
-    });
-  } else {
-    print([summaryText(estimates), sequencesText(estimates)].filter((text) => text !== '').join('\n\n'));
-    print(`\n${costText(run.manifest)}`);
-    print(`Report: ${relative(process.cwd(), report)}`);
-  }
-  tell(`Time: ${stages.text()}`);
-  for (const { text, detail } of unmet) tell(`Not met: ${text} (${detail})`);
-  tell(
-    `\nNext: open ${relative(process.cwd(), report)}, or casus figures ${relative(process.cwd(), folder)}`,
+  const file = experimentFile(given);
+  const built = await build(file, project, options);
+  const command = commandOf(given, options);
+  if (options.shard) return share(built, command, file, options);
+  const run = await stages.time('computing', () =>
+    withProgress(options, command, file, (more) =>
+      runExperiment(runnableOf(built), { ...more, look: lookOf(built) }),
+    ),
   );
-  if (unmet.length > 0) process.exitCode = EXIT.unmet;
+  await conclude(run, built, project, file, options, stages);
+}
+
+/** A share of the work: '3/8' is the third of eight. */
+export function shareOf(text: string): Share {
+  const [, place, of] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (place === undefined || of === undefined || place < 1 || place > of)
+    throw new InvalidArgumentError('Write i/n, the i-th of n machines: 1/8 to 8/8.');
+  return { index: place - 1, of };
 }
 
 export function addRun(program: Command): void {
@@ -189,7 +104,12 @@ export function addRun(program: Command): void {
     .option('--seed <text>', 'another seed; any text is one')
     .option('--out <folder>', 'where results go', 'results')
     .option('--full', 'every arm in the closed loop, not only those that the file names for it')
-    .option('--fresh', 'compute again and replace a finished run')
+    .option('--fresh', 'compute everything again and replace a finished run')
+    .option(
+      '--shard <i/n>',
+      "the i-th of n machines' share of the records, and no analysis: casus merge ends it",
+      shareOf,
+    )
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--json', 'the summary as JSON')
     .action(action);
@@ -197,5 +117,6 @@ export function addRun(program: Command): void {
     'casus run experiments/guarantee-and-surge.yaml',
     'casus run experiments/decision-rules.yaml --replications 200 --inner 20',
     'casus run my-question.yaml --seed "my paper" --out runs --json',
+    'casus run my-question.yaml --shard 1/8',
   ]);
 }

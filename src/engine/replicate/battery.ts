@@ -1,4 +1,4 @@
-import { type Applied, applyArm, overrideParameters } from '../../experiment/apply.ts';
+import { type Applied, applyArm, overrideParameters, structureIn } from '../../experiment/apply.ts';
 import type { Plan, PlannedItem, PlannedWrite } from '../../experiment/plan.ts';
 import { drawEffect } from '../../model/draw.ts';
 import { COLUMN_COUNT } from '../../model/measures/columns.ts';
@@ -7,6 +7,7 @@ import type { Simulator } from '../../model/simulate.ts';
 import { type Crisis, World } from '../../model/state.ts';
 import type { Trace, TraceEvent } from '../../model/trace.ts';
 import type { Keyed } from '../../random/keyed.ts';
+import { guarded, type OnFailure } from '../computes.ts';
 
 /** An arm in a battery. */
 interface Cell {
@@ -31,9 +32,9 @@ export class Battery {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#items = items;
-    this.#cells = plan.arms.map(({ rule, structure }, arm) => {
+    this.#cells = plan.arms.map(({ rule }, arm) => {
       const at = figures[arm]!;
-      const world = new World(plan.figures[at]!, rule, count, structure);
+      const world = new World(plan.figures[at]!, rule, count, structureIn(plan, scenario, arm));
       return { simulator: simulators[at]!, world, drawn: new Float64Array(count) };
     });
     this.#simulators = new Set(this.#cells.map(({ simulator }) => simulator));
@@ -49,13 +50,13 @@ export class Battery {
   }
 
   /**
-   * Writes a record for each item and arm. `onRow` hears the row before it is computed, counted from 0.
+   * Writes a record for each item and arm, rows counted from 0. A crisis in which the model throws is told to `onFailure`.
    * @param seen is shown each crisis as it ended, with its row
    */
   run(
     out: Float64Array,
     offset: number,
-    onRow: (row: number) => void,
+    onFailure?: OnFailure,
     seen?: (crisis: Crisis, row: number) => void,
   ): void {
     let row = 0;
@@ -63,8 +64,9 @@ export class Battery {
     for (const { provocation } of this.#items) {
       for (const simulator of this.#simulators) simulator.beginEvent(provocation);
       for (const { world, simulator } of this.#cells) {
-        onRow(row);
-        simulator.run(world, provocation, out, offset + row * COLUMN_COUNT);
+        guarded([row], onFailure, () => {
+          simulator.run(world, provocation, out, offset + row * COLUMN_COUNT);
+        });
         seen?.(simulator.crisis, row);
         row++;
       }

@@ -1,10 +1,12 @@
 import { type CampaignPlan, lanesOf, periodsOf } from '../../experiment/plan.ts';
-import { drawParameters } from '../../model/draw.ts';
 import { PERIOD_COUNT } from '../../model/measures/periods.ts';
 import { type ClosedLoop, WeekRunner } from '../../model/sequence.ts';
 import type { SequenceTrace } from '../../model/trace.ts';
 import { Keyed } from '../../random/keyed.ts';
+import { guarded, type OnFailure } from '../computes.ts';
+import { layoutOf } from '../layout.ts';
 import { RolledArm } from './rolled-arm.ts';
+import { Vectors } from './vectors.ts';
 
 /** A campaign as it is run in every replication. */
 interface Loop {
@@ -21,9 +23,9 @@ interface Loop {
 export class CampaignReplicator {
   readonly rows: number;
   readonly width = PERIOD_COUNT;
-  row = 0;
   readonly #plan: CampaignPlan;
   readonly #keyed: Keyed;
+  readonly #vectors: Vectors;
   readonly #weeks: WeekRunner;
   readonly #loops: readonly Loop[];
   readonly #base: Float64Array;
@@ -36,6 +38,7 @@ export class CampaignReplicator {
     let rows = 0;
     this.#plan = plan;
     this.#keyed = new Keyed(plan.seedKey);
+    this.#vectors = new Vectors(plan);
     this.#weeks = new WeekRunner(plan.figures, this.#keyed);
     this.#base = new Float64Array(count);
     this.#loops = plan.campaigns.map((campaign, at) => {
@@ -52,14 +55,30 @@ export class CampaignReplicator {
     this.rows = rows;
   }
 
-  /** Writes `rows` records in canonical order: campaigns, their lanes, half-years. */
-  run(replication: number, out: Float64Array, offset: number): void {
-    this.row = 0;
-    this.#begin(replication);
-    for (const { loop, starts } of this.#loops) {
-      this.#weeks.runCampaign(loop, out, offset + starts[0]! * PERIOD_COUNT, (lane, period) => {
-        this.row = starts[lane]! + period;
+  /**
+   * Writes `rows` records in canonical order: campaigns, their lanes, half-years. Where the model throws in a campaign, all
+   * its half-years are told to `onFailure`: its lanes go through the weeks in step.
+   */
+  run(replication: number, out: Float64Array, offset: number, onFailure?: OnFailure): void {
+    const all = Array.from({ length: this.rows }, (_, row) => row);
+    guarded(all, onFailure, () => {
+      this.#begin(replication);
+      for (const [at, loop] of this.#loops.entries()) {
+        const end = this.#loops[at + 1]?.starts[0] ?? this.rows;
+        guarded(all.slice(loop.starts[0], end), onFailure, () => this.#runLoop(loop, out, offset));
+      }
+    });
+  }
+
+  #runLoop({ loop, starts }: Loop, out: Float64Array, offset: number): void {
+    let row = starts[0]!;
+    try {
+      this.#weeks.runCampaign(loop, out, offset + row * PERIOD_COUNT, (lane, period) => {
+        row = starts[lane]! + period;
       });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(`${message} (at ${layoutOf(this.#plan).place(row)})`, { cause: error });
     }
   }
 
@@ -75,12 +94,11 @@ export class CampaignReplicator {
   #begin(replication: number): void {
     const vector = Math.floor(replication / this.#plan.inner);
     if (vector !== this.#vector) this.#draw(vector);
-    this.#keyed.setReplicate(replication);
+    this.#keyed.setReplicate(this.#vectors.noiseOf(replication));
   }
 
   #draw(vector: number): void {
-    this.#keyed.setReplicate(vector);
-    drawParameters(this.#plan.priors, this.#keyed, this.#base);
+    this.#vectors.draw(vector, this.#keyed, this.#base);
     this.#weeks.drawVector(this.#base);
     for (const { arms } of this.#loops) for (const arm of arms) arm.draw(this.#base, this.#keyed);
     this.#vector = vector;

@@ -3,6 +3,7 @@ import { COLUMN_COUNT } from '../../model/measures/columns.ts';
 import type { ListedItems, WeekRunner } from '../../model/sequence.ts';
 import type { SequenceTrace } from '../../model/trace.ts';
 import type { Keyed } from '../../random/keyed.ts';
+import { guarded, type OnFailure } from '../computes.ts';
 import { RolledArm } from './rolled-arm.ts';
 
 /** A scenario whose items share one run of weeks, under each arm in turn. */
@@ -26,25 +27,26 @@ export class Listed {
   }
 
   /**
-   * Writes a record for each item and arm. `onRow` hears the row that comes next, counted from 0.
-   * @throws if an item has no record: it lies outside the weeks, or nobody is bound to answer it
+   * Writes a record for each item and arm, rows counted from 0. Where the model throws under an arm, all its items are told
+   * to `onFailure`: they share its weeks.
    */
-  run(out: Float64Array, offset: number, onRow: (row: number) => void): void {
-    const { items } = this.#scenario;
-    const rowOf = (item: number, arm: number): number => item * this.#arms.length + arm;
+  run(out: Float64Array, offset: number, onFailure?: OnFailure): void {
     for (const arm of this.#arms.keys()) {
-      let met = 0;
-      onRow(rowOf(0, arm));
-      this.#weeks.runItems(this.#under(arm), (item, record) => {
-        out.set(record, offset + rowOf(item, arm) * COLUMN_COUNT);
-        onRow(rowOf(Math.min(item + 1, items.length - 1), arm));
-        met++;
-      });
-      if (met !== items.length)
-        throw new Error(
-          `${items.length - met} of ${items.length} items lie outside the weeks, or nobody is bound to answer them`,
-        );
+      const rows = this.#scenario.items.map((_, item) => item * this.#arms.length + arm);
+      guarded(rows, onFailure, () => this.#runArm(arm, rows, out, offset));
     }
+  }
+
+  #runArm(arm: number, rows: readonly number[], out: Float64Array, offset: number): void {
+    let met = 0;
+    this.#weeks.runItems(this.#under(arm), (item, record) => {
+      out.set(record, offset + rows[item]! * COLUMN_COUNT);
+      met++;
+    });
+    if (met !== rows.length)
+      throw new Error(
+        `${rows.length - met} of ${rows.length} items lie outside the weeks, or nobody is bound to answer them`,
+      );
   }
 
   /** Every event and week under one arm: the same as in `run`. */

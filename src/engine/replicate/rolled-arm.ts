@@ -4,6 +4,7 @@ import {
   applyWorld,
   clipped,
   overrideParameters,
+  structureIn,
   written,
 } from '../../experiment/apply.ts';
 import type { PlannedWrite } from '../../experiment/plan.ts';
@@ -63,10 +64,10 @@ export class RolledArm implements Arm, ArmInTime {
 
   /** @param figures index of its set of figures @param count of the parameters */
   constructor(plan: Applied, scenario: number, arm: number, figures: number, count: number) {
-    const { rule, structure, writes } = plan.arms[arm]!;
+    const { rule, writes } = plan.arms[arm]!;
     this.figures = figures;
     this.rule = rule;
-    this.structure = structure;
+    this.structure = structureIn(plan, scenario, arm);
     this.#plan = plan;
     this.#scenario = scenario;
     this.#arm = arm;

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { mergeRun } from '../../engine/merge.ts';
+import { withProgress } from '../compute-run.ts';
+import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
+import { examples } from '../examples.ts';
+import { openPartial } from '../partial-run.ts';
+import { shippedProject } from '../project.ts';
+import { runnableOf } from '../runnable.ts';
+
+interface Options extends ConcludeOptions {
+  readonly out?: string;
+}
+
+async function action(folders: readonly string[], options: Options): Promise<void> {
+  const stages = new Stages();
+  const project = shippedProject();
+  const { built, request, command } = openPartial(folders[0]!, project, undefined);
+  const into = { ...command, ...(options.out === undefined ? {} : { out: options.out, fresh: false }) };
+  const { command: typed, file } = request;
+  const run = await stages.time('merging', () =>
+    withProgress(into, typed, file, (more) => mergeRun(runnableOf(built), folders, more)),
+  );
+  await conclude(run, built, project, file, options, stages);
+}
+
+export function addMerge(program: Command): void {
+  const command = program
+    .command('merge')
+    .description(
+      'Gather the shards that several machines made (casus run --shard), and end the run with its report.',
+    )
+    .argument('<folders...>', 'folders <run>.partial; where the machines shared one, that one')
+    .option('--out <folder>', 'where the results go; default: where the first folder stands')
+    .option('--no-figures', 'no picture files (the report has its figures all the same)')
+    .option('--json', 'the summary as JSON')
+    .action(action);
+  examples(command, [
+    'casus merge results/my-question/1a2b3c4d5e6f-1000.partial',
+    'casus merge node1/my-question/1a2b3c4d5e6f-1000.partial node2/my-question/1a2b3c4d5e6f-1000.partial --out results',
+  ]);
+}

@@ -1,0 +1,43 @@
+import type { Run, RunOptions } from '../engine/run.ts';
+import { tell } from './output.ts';
+import { progress } from './progress.ts';
+
+/** Options of the commands that compute. */
+export interface ComputeCommand {
+  readonly workers?: number;
+  readonly out: string;
+  readonly fresh?: boolean;
+}
+
+/**
+ * Computes with a bar on stderr. Ctrl-C ends the workers; the shards that are finished stay, and `casus resume` goes on.
+ * @param command the command that gives the same records @param file the experiment, as its user named it
+ */
+export async function withProgress<T = Run>(
+  { workers, out, fresh }: ComputeCommand,
+  command: string,
+  file: string,
+  work: (options: RunOptions) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
+  const bar = progress();
+  try {
+    return await work({
+      results: out,
+      workers,
+      fresh,
+      command,
+      file,
+      signal: stop.signal,
+      onProgress: (done, total) => bar.update(done, total),
+      onNotice: tell,
+    });
+  } finally {
+    bar.end();
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+  }
+}

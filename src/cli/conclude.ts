@@ -1,0 +1,135 @@
+import { join, relative } from 'node:path';
+import type { Estimates } from '../analysis/estimates.ts';
+import type { Figure } from '../charts/figure.ts';
+import type { TimelineCrisis } from '../charts/timeline.ts';
+import { readMachine } from '../engine/manifest.ts';
+import type { Run } from '../engine/run.ts';
+import { withVectors } from '../engine/runnable.ts';
+import type { Built } from '../experiment/build.ts';
+import type { Project } from '../experiment/project.ts';
+import { writeCrises } from './crises-json.ts';
+import { estimateRun } from './estimates.ts';
+import { EXIT } from './exit.ts';
+import { print, printJson, tell } from './output.ts';
+import { ESTIMATES } from './stored.ts';
+import { sequencesText } from './summary-sequences.ts';
+import { summaryRows, summaryText } from './summary.ts';
+import { headlineCrises } from './timeline.ts';
+
+/** What the commands that end with a report share. */
+export interface ConcludeOptions {
+  readonly json?: boolean;
+  readonly figures: boolean;
+}
+
+/** Seconds of each stage, for the last line. */
+export class Stages {
+  readonly seconds: Record<string, number> = {};
+
+  async time<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+    const started = performance.now();
+    const result = await work();
+    this.seconds[name] = (performance.now() - started) / 1000;
+    return result;
+  }
+
+  text(): string {
+    return Object.entries(this.seconds)
+      .map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`)
+      .join(', ');
+  }
+}
+
+/** The first figure of each kind: what a reader asks for first. `casus figures` writes them all. */
+function headline(all: readonly Figure[]): Figure[] {
+  return all.filter(({ kind }, at) => all.findIndex((each) => each.kind === kind) === at);
+}
+
+/** Figures as files. Without a browser there are none, which is told and is no failure. */
+async function exportHeadline(
+  folder: string,
+  estimates: Estimates,
+  crises: readonly TimelineCrisis[],
+): Promise<void> {
+  const { figures } = await import('../charts/figures.ts');
+  const { FORMATS } = await import('../charts/format.ts');
+  const { FILE_KINDS, writeFigures } = await import('./figure-files.ts');
+  const chosen = headline(figures(estimates, FORMATS.text, crises));
+  const into = join(folder, 'figures');
+  try {
+    await writeFigures(chosen, FORMATS.text, FILE_KINDS, into);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExporterMissing') throw error;
+    tell(`No pictures: ${error.message}`);
+    await writeFigures(chosen, FORMATS.text, ['csv'], into);
+  }
+}
+
+/** What the run holds, what was computed of it now, how fast, and what one of it takes. */
+function costText({ folder, manifest, reused }: Run): string {
+  const count = (value: number): string => value.toLocaleString('en-US');
+  const { crises, sequencesRun } = manifest;
+  const machine = reused ? undefined : readMachine(folder);
+  const parts = [
+    crises > 0 ? `${count(crises)} crises` : '',
+    sequencesRun > 0 ? `${count(sequencesRun)} sequences of weeks` : '',
+  ];
+  const lines = [`In all: ${parts.filter((part) => part !== '').join(' and ')}`];
+  if (machine === undefined) return lines.join('\n');
+  const { workers, crisesPerSecond, microsecondsPerCrisis, millisecondsPerSequence } = machine;
+  if (microsecondsPerCrisis !== null)
+    lines.push(
+      `${count(machine.crises)} crises computed, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis`,
+    );
+  if (millisecondsPerSequence !== null)
+    lines.push(
+      `${count(machine.sequences)} sequences computed; ${millisecondsPerSequence.toFixed(1)} milliseconds of one core a sequence`,
+    );
+  const rest = crises - machine.crises + (sequencesRun - machine.sequences);
+  if (rest > 0) lines.push('The others were there already, or came from an earlier run of the same code');
+  return lines.join('\n');
+}
+
+/** Estimates, figures, report and summary of a run whose records are there. */
+export async function conclude(
+  run: Run,
+  of: Built,
+  project: Project,
+  file: string,
+  options: ConcludeOptions,
+  stages = new Stages(),
+): Promise<void> {
+  const { folder, manifest } = run;
+  const built = of.plan.looks ? withVectors(of, manifest.design.vectors) : of;
+  if (run.reused)
+    tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
+  const estimates = await stages.time('analysis', () => estimateRun(folder, built, project, file));
+  const crises = headlineCrises(built, project);
+  writeCrises(folder, crises);
+  if (options.figures) await stages.time('figures', () => exportHeadline(folder, estimates, crises));
+  const { reportRun } = await import('./report-run.ts');
+  const report = await stages.time('report', () => reportRun(folder, estimates, crises));
+
+  const unmet = estimates.expectations.filter(({ met, open }) => !met && !open);
+  if (options.json) {
+    printJson({
+      folder,
+      report,
+      estimates: join(folder, ESTIMATES),
+      reused: run.reused,
+      rows: summaryRows(estimates),
+      sequences: estimates.sequences?.modeEffects ?? [],
+      expectations: estimates.expectations,
+    });
+  } else {
+    print([summaryText(estimates), sequencesText(estimates)].filter((text) => text !== '').join('\n\n'));
+    print(`\n${costText(run)}`);
+    print(`Report: ${relative(process.cwd(), report)}`);
+  }
+  tell(`Time: ${stages.text()}`);
+  for (const { text, detail } of unmet) tell(`Not met: ${text} (${detail})`);
+  tell(
+    `\nNext: open ${relative(process.cwd(), report)}, or casus figures ${relative(process.cwd(), folder)}`,
+  );
+  if (unmet.length > 0) process.exitCode = EXIT.unmet;
+}

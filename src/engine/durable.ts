@@ -1,0 +1,53 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { NotWritten } from './errors.ts';
+
+/** Ending of what is being written: never read, and swept away before a run is finished. */
+export const ASIDE = '.tmp';
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Makes a file appear at one stroke: `write` fills another beside it, which then takes its name. Whoever is killed on the
+ * way leaves the old file, or none.
+ * @param write fills the path it is given and waits until the disk has it
+ */
+export function appear<T>(path: string, write: (aside: string) => T): T {
+  const aside = `${path}.${process.pid}-${threadId}${ASIDE}`;
+  try {
+    const result = write(aside);
+    renameSync(aside, path);
+    sync(dirname(path));
+    return result;
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+/** Writes a text at one stroke. */
+export function writeDurably(path: string, text: string): void {
+  appear(path, (aside) => {
+    writeFileSync(aside, text);
+    sync(aside);
+  });
+}
+
+/** Does something that writes at a place. @throws NotWritten with the place and the reason */
+export function writable<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new NotWritten(`${path} cannot be written: ${message}. Choose a folder that can, by --out`);
+  }
+}
