@@ -20,6 +20,8 @@ interface OpenTable<P extends Plan, Name extends string> {
   readonly replications: number;
   /** Vectors left out because the model threw in one of their runs. */
   readonly leftOut: number;
+  /** The vector at a place, as it was numbered when it was run: the place itself unless some were left out. */
+  vectorAt(place: number): number;
   column(name: Name): Float64Array;
   /** Names of the parameters that vary over vectors. */
   readonly parameterNames: readonly string[];
@@ -85,6 +87,7 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
   if (manifest === undefined) throw new Error(`${join(folder, MANIFEST)} is missing`);
   let table = await readTable(join(folder, name), names);
   let plan = given;
+  let vectors: readonly number[] | null = null;
   const parameterNames = PARAMETERS.filter((_, at) => plan.priors[at]?.kind !== 'fixed');
   const varying = new Set(parameterNames);
   let { columns: drawn } = await readFiles([join(folder, DRAWS)], parameterNames);
@@ -93,22 +96,24 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
     if (policy === 'refuse') refuse(folder, name, plan, failed);
     const per = layoutOf(plan).rows.length * plan.inner;
     const gone = new Set(failed.map(({ row }) => Math.floor(row / per)));
-    const vectors = Array.from({ length: plan.vectors }, (_, vector) => vector).filter(
+    const stay = Array.from({ length: plan.vectors }, (_, vector) => vector).filter(
       (vector) => !gone.has(vector),
     );
-    table = kept(table, per, vectors);
+    table = kept(table, per, stay);
     const stored = [...drawn.values()][0]?.length ?? 0;
     drawn = kept(
       { rows: 0, columns: drawn },
       1,
-      vectors.filter((vector) => vector < stored),
+      stay.filter((vector) => vector < stored),
     ).columns;
-    plan = { ...plan, vectors: vectors.length };
+    plan = { ...plan, vectors: stay.length };
+    vectors = stay;
   }
   return {
     plan,
     replications: replicationsOf(plan),
     leftOut: given.vectors - plan.vectors,
+    vectorAt: (place) => vectors?.[place] ?? place,
     column(wanted) {
       const values = table.columns.get(wanted);
       if (values === undefined) throw new Error(`column ${wanted} of ${join(folder, name)} was not opened`);

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { computerOf } from './computer-of.ts';
 import type { Computes } from './computes.ts';
+import { DRAWS_KEPT, writeDraws } from './draws.ts';
+import { DRAWS } from './folder.ts';
 import { layoutOf } from './layout.ts';
+import { type Runnable, withVectors } from './runnable.ts';
 import { ShardMaker } from './shard-maker.ts';
 import { shardName, shardSize } from './shards.ts';
 import { aboutOf, type RunTable } from './tables.ts';
@@ -71,6 +74,26 @@ export async function paceOf(table: RunTable, budget: number): Promise<Pace> {
       bytes: (replications) => one.bytes + each * (replications - 1),
       timed: count,
     };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Vectors drawn to see how large their file grows. */
+const DRAWN = 50;
+
+/** Bytes of `draws.parquet` for so many vectors, seen on a few. */
+export function drawsBytes(from: Runnable): (vectors: number) => number {
+  const folder = mkdtempSync(join(tmpdir(), 'casus-pace-'));
+  const path = join(folder, DRAWS);
+  const of = (vectors: number): number => {
+    writeDraws({ ...withVectors(from, vectors), campaign: null }, path);
+    return statSync(path).size;
+  };
+  try {
+    const one = of(1);
+    const each = (of(DRAWN) - one) / (DRAWN - 1);
+    return (vectors) => one + each * (Math.min(vectors, DRAWS_KEPT) - 1);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

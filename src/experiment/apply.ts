@@ -1,8 +1,14 @@
+import type { Structure } from '../model/structure.ts';
 import type { Plan, PlannedWrite } from './plan.ts';
 
 /** What an arm needs of a plan to be applied. A campaign is a scenario here. */
 export interface Applied extends Pick<Plan, 'arms' | 'low' | 'high'> {
-  readonly scenarios: readonly Pick<Plan['scenarios'][number], 'world'>[];
+  readonly scenarios: readonly Pick<Plan['scenarios'][number], 'world' | 'structure'>[];
+}
+
+/** Structure under which an arm meets a scenario: its own, and above it what the scenario sets. */
+export function structureIn({ arms, scenarios }: Applied, scenario: number, arm: number): Structure {
+  return { ...arms[arm]!.structure, ...scenarios[scenario]!.structure };
 }
 
 /** Value of a primitive after one write; `strength` is dose * e * share of the roll-out. At 0 nothing changes. */

@@ -1,5 +1,7 @@
 import type { Catalogue, Lever } from '../data/levers.ts';
 import { didYouMean } from '../data/nearest.ts';
+import { leverArms } from './lever-arms.ts';
+import type { Levers } from './sampling-schema.ts';
 import type { ArmFile, ExperimentFile, Factor, ProposalUse } from './schema.ts';
 
 type Path = (string | number)[];
@@ -47,6 +49,10 @@ function atLevel(lever: Lever, index: number, announced: boolean): ResolvedPropo
   return { lever, level: name, dose, settings, announced, named: true };
 }
 
+function atDose(lever: Lever, dose: number, announced: boolean): ResolvedProposal {
+  return { lever, level: `dose ${dose}`, dose, settings: {}, announced, named: false };
+}
+
 /** A proposal looked up in the catalogue, or undefined after saying what is wrong with it. */
 function resolveProposal(
   use: ProposalUse,
@@ -74,7 +80,7 @@ function resolveProposal(
     return undefined;
   }
   if (use.level === undefined) {
-    return { lever, level: `dose ${use.dose}`, dose: use.dose!, settings: {}, announced, named: false };
+    return atDose(lever, use.dose!, announced);
   }
   const index = levelIndex(lever, use.level);
   if (index === undefined) {
@@ -140,14 +146,34 @@ function expandFactorial(factors: readonly Factor[], catalogue: Catalogue, say: 
   });
 }
 
-/** All arms of an experiment: the factorial ones first, then those written out. */
+/** An arm for each point of the design over doses. */
+function expandLevers(levers: Levers, seedKey: number, catalogue: Catalogue, say: Say): ResolvedArm[] {
+  const known = levers.doses.map(({ proposal }, i) => {
+    const lever = catalogue.levers.get(proposal);
+    if (lever === undefined) say(['levers', 'doses', i, 'proposal'], unknownProposal(proposal, catalogue));
+    return lever;
+  });
+  return leverArms(levers, seedKey, say).map(({ id, label, doses }) => ({
+    file: { id },
+    label,
+    proposals: known.flatMap((lever, i) => (lever === undefined ? [] : [atDose(lever, doses[i]!, false)])),
+    path: ['levers'],
+  }));
+}
+
+/**
+ * All arms of an experiment: the factorial ones first, then the points of `levers:`, then those written out.
+ * @param seedKey 32 bits, from the seed of the experiment
+ */
 export function resolveArms(
-  experiment: Pick<ExperimentFile, 'arms' | 'factorial'>,
+  experiment: Pick<ExperimentFile, 'arms' | 'factorial' | 'levers'>,
+  seedKey: number,
   catalogue: Catalogue,
   say: Say,
 ): readonly ResolvedArm[] {
-  const arms =
-    experiment.factorial === undefined ? [] : expandFactorial(experiment.factorial, catalogue, say);
+  const { factorial, levers } = experiment;
+  const arms = factorial === undefined ? [] : expandFactorial(factorial, catalogue, say);
+  if (levers !== undefined) arms.push(...expandLevers(levers, seedKey, catalogue, say));
   for (const [i, { proposals: uses = [], label, ...file }] of (experiment.arms ?? []).entries()) {
     const proposals = uses.flatMap((use, j) => {
       const found = resolveProposal(use, catalogue, ['arms', i, 'proposals', j], say);

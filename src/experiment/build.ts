@@ -10,10 +10,11 @@ import type { ResolvedArm, Say } from './arms.ts';
 import { closedLoopArms } from './closed-loop-arms.ts';
 import { planConditions } from './conditions.ts';
 import type { Sweep } from './conditions.ts';
+import { checkCrossing, crossed, readCrossing } from './crossed.ts';
 import { FiguresShelf } from './figures.ts';
 import { widest } from './mode.ts';
 import { narrowedArm } from './narrowed.ts';
-import { withOptions } from './options.ts';
+import { counted, listedDesign, withOptions } from './options.ts';
 import type { BuildOptions } from './options.ts';
 import type { CampaignPlan, Plan } from './plan.ts';
 import { planArm } from './planned-arm.ts';
@@ -23,7 +24,9 @@ import { printResolved, resolveExperiment } from './resolved.ts';
 import type { Experiment } from './resolved.ts';
 import { resolveScenarios } from './scenarios.ts';
 import { experimentSchema } from './schema.ts';
+import type { ExperimentFile } from './schema.ts';
 import { checkStructure, readSwitches, structureOf } from './structure.ts';
+import { planUncertainty } from './uncertainty.ts';
 
 export interface Built {
   /** Batteries and sequences. Without scenarios where the experiment has a closed loop only. */
@@ -66,6 +69,17 @@ function sameWindows(arms: readonly ResolvedArm[], { parameters }: Project, say:
   }
 }
 
+/** Vectors of each table of an experiment, and where the file says so. */
+function countsOf(file: ExperimentFile): { path: string[]; vectors: number }[] {
+  const { scenarios, closedLoop } = file;
+  const listed = { path: ['replications'], vectors: listedDesign(file).vectors };
+  const loop = closedLoop && {
+    path: ['closedLoop', 'replications'],
+    vectors: counted(closedLoop.replications).vectors,
+  };
+  return [...(scenarios.length > 0 ? [listed] : []), ...(loop ? [loop] : [])];
+}
+
 /** What the records of a plan depend on, without the figures: they have a hash of their own. */
 function settled(plan: Plan | CampaignPlan): unknown {
   return {
@@ -83,12 +97,16 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
   const document = readDocument(file, experimentSchema);
   const problems: Problem[] = [];
   const say: Say = (path, message) => {
-    problems.push(document.problem(path, message));
+    const problem = document.problem(path, message);
+    const { line, column } = problem;
+    // What every arm of a design runs into is said once.
+    if (!problems.some((p) => p.message === message && p.line === line && p.column === column))
+      problems.push(problem);
   };
   const narrowed = options.scenarios !== undefined;
   const given = withOptions(document.value, options, project);
   const { primitives } = project.catalogue;
-  const written = resolveArms(given, project.catalogue, say);
+  const written = resolveArms(given, seedKeyOf(String(given.seed)), project.catalogue, say);
   const find = (uses: typeof given.scenarios, list: Parameters<typeof resolveScenarios>[1]) =>
     resolveScenarios(uses, list, project.scenarios, primitives, say);
   const asked = find(given.scenarios, ['scenarios']);
@@ -109,12 +127,29 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
   const plannedArms = arms.map((arm) =>
     planArm(arm, primitives, project.parameters, shelf.members, structure, modeOf(arm), say),
   );
-  const scenarios = asked.map((scenario) => planScenario(scenario, arms, shelf, say));
-  const campaigns = loops.map((scenario) =>
-    planCampaign(scenario, given.closedLoop?.weeks, inLoop, shelf, say),
+  const rivals = narrowed ? readCrossing(given.uncertainty?.structure, mode) : given.uncertainty?.structure;
+  checkCrossing(rivals, mode, structure, arms, say);
+  const scenarios = asked.flatMap((scenario) =>
+    crossed(planScenario(scenario, arms, shelf, say), rivals, scenario.mode, structure),
+  );
+  const campaigns = loops.flatMap((scenario) =>
+    crossed(
+      planCampaign(scenario, given.closedLoop?.weeks, inLoop, shelf, say),
+      rivals,
+      'closed-loop',
+      structure,
+    ),
+  );
+  const uncertainty = planUncertainty(
+    { ...given, uncertainty: given.uncertainty && { ...given.uncertainty, structure: rivals } },
+    project.parameters,
+    mode,
+    countsOf(given),
+    narrowed,
+    say,
   );
   const experiment = resolveExperiment(
-    { ...given, structure: switches },
+    { ...given, structure: switches, uncertainty: uncertainty.file },
     arms,
     loopIds,
     scenarios,
@@ -136,20 +171,24 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     name: experiment.id,
     seed: experiment.seed,
     seedKey: seedKeyOf(experiment.seed),
-    ...experiment.replications,
+    vectors: experiment.replications.vectors,
+    inner: experiment.replications.inner,
+    looks: experiment.until ? { first: experiment.until.atLeast, most: experiment.until.atMost } : null,
     arms: plannedArms,
     baseline: plannedArms.findIndex((arm) => arm.id === experiment.baseline),
     scenarios,
     figures: shelf.all(),
-    priors: project.parameters.map((parameter) => parameter.prior),
+    priors: uncertainty.priors,
     low: Float64Array.from(project.parameters, (parameter) => parameter.range[0]),
     high: Float64Array.from(project.parameters, (parameter) => parameter.range[1]),
+    design: uncertainty.design,
   };
   const campaign: CampaignPlan | null = experiment.closedLoop
     ? {
         ...plan,
         name: `${plan.name}-closed-loop`,
         ...experiment.closedLoop.replications,
+        looks: null,
         arms: inLoop.map((arm) => plannedArms[arms.indexOf(arm)]!),
         baseline: 0,
         scenarios: [],

@@ -74,6 +74,16 @@ export function planConditions({ conditions }: Experiment, plan: Plan): Sweep | 
   });
   const vectors = Math.min(plan.vectors, Math.max(...conditions.map((each) => each.vectors)));
   const { arms } = held;
-  const sweep = { ...plan, name: `${plan.name}-conditions`, vectors, inner: 1, arms, baseline: 0, scenarios };
+  const sweep = {
+    ...plan,
+    name: `${plan.name}-conditions`,
+    vectors,
+    inner: 1,
+    looks: null,
+    design: null, // the points of a design belong to its own number of vectors
+    arms,
+    baseline: 0,
+    scenarios,
+  };
   return { plan: sweep, comparisons };
 }

@@ -1,10 +1,12 @@
 import type { Project } from './project.ts';
 import { modeOfScenario } from './scenarios.ts';
-import type { ExperimentFile, Replications } from './schema.ts';
+import type { Budget, Design, ExperimentFile, Replications } from './schema.ts';
 
 export interface BuildOptions {
-  /** Replications instead of the file's: parameter vectors, each run once, or {vectors, inner}. */
-  readonly replications?: Replications | undefined;
+  /** Replications instead of the file's, whatever rule or budget it has: parameter vectors, each run once, or {vectors, inner}. */
+  readonly replications?: number | Design | undefined;
+  /** What the pilot of a budget has chosen. */
+  readonly chosen?: Design | undefined;
   readonly seed?: string | undefined;
   /** Scenarios of any mode instead of the file's: 'id' or 'id/variant'. */
   readonly scenarios?: readonly string[] | undefined;
@@ -15,9 +17,24 @@ export interface BuildOptions {
 /** Parameter vectors of a closed loop that the file does not ask for: five years cost as much as hundreds of crises. */
 const CLOSED_LOOP_VECTORS = 80;
 
-/** Replications as vectors and inner runs. */
-export function counted(replications: Replications): { readonly vectors: number; readonly inner: number } {
-  return typeof replications === 'number' ? { vectors: replications, inner: 1 } : replications;
+/** Inner runs per vector at which a budget's design stands until its pilot has run. */
+const BEFORE_THE_PILOT = 1;
+
+export function isBudget(replications: Replications | undefined): replications is Budget {
+  return typeof replications === 'object' && 'budget' in replications;
+}
+
+/** Replications as vectors and inner runs; of a budget before its pilot, one run of each vector. */
+export function counted(replications: Replications): Design {
+  if (typeof replications === 'number') return { vectors: replications, inner: 1 };
+  if (!isBudget(replications)) return replications;
+  return { vectors: replications.budget, inner: BEFORE_THE_PILOT };
+}
+
+/** Replications of the batteries and sequences; with `until:` the most it may take. */
+export function listedDesign({ replications, until, closedLoop }: ExperimentFile): Design {
+  if (until !== undefined) return { vectors: until.atMost, inner: 1 };
+  return counted(replications ?? closedLoop?.replications ?? 0);
 }
 
 /** The scenarios asked for by name, each in the list of its mode. */
@@ -43,13 +60,14 @@ function chosen(file: ExperimentFile, names: readonly string[], project: Project
  */
 export function withOptions(file: ExperimentFile, options: BuildOptions, project: Project): ExperimentFile {
   const narrowed = options.scenarios === undefined ? file : chosen(file, options.scenarios, project);
-  const { replications, seed, full } = options;
+  const { replications, chosen: design, seed, full } = options;
   const loop = narrowed.closedLoop;
   const given = {
     ...narrowed,
     closedLoop: loop && full ? { ...loop, arms: undefined } : loop,
     seed: seed ?? file.seed,
-    replications: replications ?? file.replications,
+    replications: replications ?? design ?? file.replications,
+    until: replications === undefined ? file.until : undefined,
   };
   const { closedLoop, scenarios } = given;
   if (replications === undefined || closedLoop === undefined) return given;

@@ -5,29 +5,38 @@ import { groupOf } from '../model/measures/columns.ts';
 import type { ClassName } from '../model/measures/columns.ts';
 import type { ResolvedArm, Say } from './arms.ts';
 import { widest } from './mode.ts';
-import { counted } from './options.ts';
+import { counted, isBudget, listedDesign } from './options.ts';
 import type { PlannedScenario } from './plan.ts';
 import { unfitParameter } from './planned-arm.ts';
 import { experimentSchema } from './schema.ts';
-import type { ArmFile, ExperimentFile, ScenarioUse } from './schema.ts';
+import type { ArmFile, Budget, Design, ExperimentFile, ScenarioUse } from './schema.ts';
+import { checkUntil } from './until.ts';
 
 /** An experiment with everything settled: the form of its file, without shorthand and defaults. */
 export interface Experiment extends Omit<
   ExperimentFile,
-  'seed' | 'scenarios' | 'replications' | 'closedLoop' | 'arms' | 'factorial' | 'answer' | 'estimands'
+  | 'seed'
+  | 'scenarios'
+  | 'replications'
+  | 'closedLoop'
+  | 'arms'
+  | 'factorial'
+  | 'levers'
+  | 'answer'
+  | 'estimands'
 > {
   readonly seed: string;
   readonly scenarios: readonly Use[];
   /** Of the batteries and sequences; of the closed loop where there are none. */
-  readonly replications: Counts;
+  readonly replications: Design;
+  /** From which a pilot has yet to choose the replications. */
+  readonly budget?: Budget | undefined;
   readonly closedLoop?: ClosedLoop;
   readonly arms: readonly ArmFile[];
   readonly answer: Answer;
   /** Of the batteries and sequences; none where there are none. */
   readonly estimands: NonNullable<ExperimentFile['estimands']>;
 }
-
-type Counts = ReturnType<typeof counted>;
 
 interface Use {
   readonly id: string;
@@ -37,7 +46,7 @@ interface Use {
 interface ClosedLoop {
   readonly scenarios: readonly Use[];
   readonly arms: readonly string[]; // the baseline first
-  readonly replications: Counts;
+  readonly replications: Design;
   readonly weeks?: number;
 }
 
@@ -70,7 +79,7 @@ function closedLoopOf({ closedLoop }: ExperimentFile, arms: readonly string[]): 
 
 /** Says what an experiment lacks of what its scenarios need. */
 function checkParts(file: ExperimentFile, say: Say): void {
-  const { scenarios, closedLoop, replications, estimands } = file;
+  const { scenarios, closedLoop, replications, until, estimands } = file;
   if (scenarios.length === 0) {
     if (closedLoop === undefined)
       say(
@@ -79,7 +88,7 @@ function checkParts(file: ExperimentFile, say: Say): void {
       );
     return;
   }
-  if (replications === undefined)
+  if (replications === undefined && until === undefined)
     say([], 'missing key "replications": how many, for example replications: 1000.');
   if (estimands === undefined || estimands.primary.length === 0)
     say(['estimands'], 'name at least one: estimands: { primary: [credibility] }.');
@@ -112,7 +121,7 @@ export function resolveExperiment(
   narrowed: boolean,
   say: Say,
 ): Experiment {
-  const { factorial: _, closedLoop: __, ...rest } = file;
+  const { factorial: _, levers: ___, closedLoop: __, ...rest } = file;
   const mode = widest(scenarios.map((scenario) => scenario.mode));
   const ids = arms.map((arm) => arm.file.id);
   const isArm = (id: string, path: (string | number)[]): void => {
@@ -133,8 +142,9 @@ export function resolveExperiment(
 
   checkParts(file, say);
   if (arms.length < 2)
-    say(['arms'], 'an experiment compares at least two arms; add one under arms or factorial.');
+    say(['arms'], 'an experiment compares at least two arms; add one under arms, factorial or levers.');
   isArm(file.baseline, ['baseline']);
+  checkUntil(file, ids, scenarios, narrowed, say);
   for (const [i, arm] of (file.answer?.arms ?? []).entries()) isArm(arm, ['answer', 'arms', i]);
   for (const [i, pair] of (file.answer?.compare ?? []).entries()) {
     isArm(pair.arm, ['answer', 'compare', i, 'arm']);
@@ -174,7 +184,8 @@ export function resolveExperiment(
     ...rest,
     seed: String(file.seed),
     scenarios: file.scenarios.map(useOf),
-    replications: counted(file.replications ?? file.closedLoop?.replications ?? 0),
+    replications: listedDesign(file),
+    budget: isBudget(file.replications) ? file.replications : undefined,
     ...closedLoopOf(file, closedLoopArms),
     estimands: file.estimands ?? { primary: [], secondary: [] },
     arms: arms.map(armFile),
@@ -188,7 +199,10 @@ export function resolveExperiment(
 export function printResolved(experiment: Experiment): string {
   // In the order of the schema: what stood in the file and what was filled in would else change places.
   const keys = Object.keys(experimentSchema.shape) as (keyof Experiment)[];
-  const ordered = Object.fromEntries(keys.map((key) => [key, experiment[key]]));
+  // What a rule or a pilot decides is written as it was asked for until it is decided.
+  const { until, budget, replications } = experiment;
+  const stated = { ...experiment, replications: until === undefined ? (budget ?? replications) : undefined };
+  const ordered = Object.fromEntries(keys.map((key) => [key, stated[key]]));
   const text = stringify(ordered, { lineWidth: 110, singleQuote: true, aliasDuplicateObjects: false });
   return `# Everything settled: running this file gives the same records.\n${text}`;
 }

@@ -3,6 +3,7 @@ import { iso3, text } from '../data/figure.ts';
 import { GROUPS } from '../model/measures/columns.ts';
 import { STRUCTURES } from '../model/structure.ts';
 import { LOOP_MEASURES } from './loop-measures.ts';
+import { leversSchema, uncertaintySchema, word } from './sampling-schema.ts';
 
 /** The estimands of `docs/odd.md` section 9; the analysis computes them all, an experiment names those it is about. */
 export const ESTIMANDS = [
@@ -50,13 +51,69 @@ const vectors = z
     error: (issue) => `${String(issue.input)} is too few for an interval; write at least 2, better 1000.`,
   })
   .max(MOST);
-const replications = z.union([
-  vectors,
-  z.strictObject({ vectors, inner: z.number().int().min(1).max(MOST) }),
-]);
+const inner = z.number().int().min(1).max(MOST);
+const replications = z.union([vectors, z.strictObject({ vectors, inner })]);
 const scenarioUse = z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]);
 const week = z.number().int().min(1).max(1040);
 const estimand = z.enum(ESTIMANDS);
+
+/** Fewest pairs at which a look is worth taking: with fewer, coverage falls below its level (`test/analysis/stopping.test.ts`). */
+const FIRST_LOOK = 100;
+const untilSchema = z
+  .strictObject({
+    halfWidth: z
+      .number()
+      .positive()
+      .describe('Half-width of the 90% interval of every paired effect chosen, in the unit of the estimand'),
+    estimand,
+    arms: z.array(z.string()).min(1).optional().describe('Default: all but the baseline'),
+    scenario: z.string().optional().describe('Default: all batteries and sequences'),
+    group: z.enum(GROUPS).optional().describe('Default: all groups'),
+    atLeast: z.number().int().min(FIRST_LOOK).max(MOST).default(500).describe('Pairs at the first look'),
+    atMost: z.number().int().min(FIRST_LOOK).max(MOST).default(200_000).describe('Pairs at the last look'),
+  })
+  .describe('Runs pairs until their effects are known this well, instead of a fixed number of replications');
+
+const designSchema = z.strictObject({
+  vectors,
+  inner,
+  chosen: z
+    .strictObject({
+      budget: z.number().int(),
+      for: z.enum(['mean', 'draws']),
+      pilot: z.strictObject({ vectors, inner, seed: z.string() }),
+      arm: z.string(),
+      scenario: z.string(),
+      group: z.enum(GROUPS),
+      estimand,
+      effect: z.number(),
+      between: z.number().min(0),
+      within: z.number().min(0),
+      reason: text,
+    })
+    .optional()
+    .describe(
+      'Written by a run: the pilot from which this design was chosen, its split of variance and the reason',
+    ),
+});
+const budgetSchema = z
+  .strictObject({
+    budget: z
+      .number()
+      .int()
+      .min(800, { error: 'a budget below 800 leaves fewer than 40 vectors of 20; write the design itself.' })
+      .max(MOST)
+      .describe('Replications in all: vectors times inner'),
+    for: z
+      .enum(['mean', 'draws'])
+      .describe(
+        'What is to be known best: the mean effect, or the share of parameter draws in which it is positive',
+      ),
+    pilot: z
+      .strictObject({ vectors: vectors.min(20), inner: inner.min(2) })
+      .default({ vectors: 40, inner: 8 }),
+  })
+  .describe('The split of a budget between vectors and inner runs is chosen from a pilot');
 
 /** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
 const seed = z.union([
@@ -122,11 +179,7 @@ const armSchema = z.strictObject({
 const factorSchema = z.strictObject({
   proposal: z.string(),
   levels: z.union([z.literal('all'), z.array(z.union([z.string(), z.number().int().min(0)])).min(2)]),
-  as: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .optional()
-    .describe('Word in the ids of the arms; default: the id of the proposal'),
+  as: word.optional().describe('Word in the ids of the arms; default: the id of the proposal'),
   labels: z.array(z.string()).optional().describe('Short names of the levels, in their order'),
 });
 
@@ -173,8 +226,18 @@ export const experimentSchema = z.strictObject({
   asOf: yearMonth.describe('Month whose governments and figures stand'),
   seed,
   scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences'),
-  replications: replications.optional().describe('Of the batteries and sequences'),
+  replications: z
+    .union([vectors, designSchema, budgetSchema])
+    .optional()
+    .describe('Of the batteries and sequences'),
+  until: untilSchema.optional(),
   closedLoop: closedLoopSchema.optional().describe('Weeks in which Russia chooses and learns'),
+  failures: z
+    .enum(['refuse', 'leave-out'])
+    .optional()
+    .describe(
+      'Runs in which the model throws: no estimate (the default), or their vectors left out in every arm',
+    ),
   baseline: z.string(),
   structure: structureSchema.optional(),
   arms: z.array(armSchema).optional(),
@@ -183,6 +246,8 @@ export const experimentSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Every combination of the levels becomes an arm'),
+  levers: leversSchema.optional(),
+  uncertainty: uncertaintySchema.optional(),
   estimands: z
     .strictObject({
       primary: z
@@ -205,7 +270,10 @@ export const experimentSchema = z.strictObject({
 });
 
 export type ScenarioUse = z.output<typeof scenarioUse>;
-export type Replications = z.output<typeof replications>;
+export type Design = z.output<typeof designSchema>;
+export type Budget = z.output<typeof budgetSchema>;
+export type Replications = number | Design | Budget;
+export type Until = z.output<typeof untilSchema>;
 export type StructureFile = z.output<typeof structureSchema>;
 export type ExperimentFile = z.output<typeof experimentSchema>;
 export type ArmFile = NonNullable<ExperimentFile['arms']>[number];

@@ -12,18 +12,27 @@ const READ_FROM: Partial<Readonly<Record<SwitchName, ScenarioMode>>> = {
 };
 
 /** Only the switches that are written. */
-export function switched(file: StructureFile | undefined): Partial<Structure> {
-  return Object.fromEntries(Object.entries(file ?? {}).filter(([, value]) => value !== undefined));
+export function switched<T extends object>(
+  file: T | undefined,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(file ?? {}).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
-function isRead(name: SwitchName, mode: ScenarioMode): boolean {
+export function isSwitchRead(name: SwitchName, mode: ScenarioMode): boolean {
   return isAtLeast(mode, READ_FROM[name] ?? 'battery');
 }
 
 /** Only the switches that a mode reads; undefined for none. */
 export function readSwitches(file: StructureFile | undefined, mode: ScenarioMode): StructureFile | undefined {
-  const kept = Object.entries(switched(file)).filter(([name]) => isRead(name as SwitchName, mode));
+  const kept = Object.entries(switched(file)).filter(([name]) => isSwitchRead(name as SwitchName, mode));
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/** What to say of a switch that no mode in use reads. @param mode the widest in use */
+export function neverReadSwitch(mode: ScenarioMode): string {
+  return `a ${mode} never reads this switch, so it would change nothing; remove it.`;
 }
 
 /** Says of each switch that no mode in use reads. @param mode the widest in use */
@@ -34,8 +43,7 @@ export function checkStructure(
   say: Say,
 ): void {
   for (const name of Object.keys(switched(file)) as SwitchName[]) {
-    if (!isRead(name, mode))
-      say([...path, name], `a ${mode} never reads this switch, so it would change nothing; remove it.`);
+    if (!isSwitchRead(name, mode)) say([...path, name], neverReadSwitch(mode));
   }
 }
 

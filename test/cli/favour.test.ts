@@ -27,7 +27,7 @@ describe('utility of what is in force', () => {
     const [plain, seen] = [0, 1].map(() => new Float64Array(replicator.rows * COLUMN_COUNT));
     replicator.run(3, plain!, 0);
     let [none, some] = [0, 0];
-    replicator.run(3, seen!, 0, (crisis, row) => {
+    replicator.run(3, seen!, 0, undefined, (crisis, row) => {
       const code = seen![row * COLUMN_COUNT + at('packageAtWindow')]!;
       const report = reportAt(crisis.window);
       for (let i = 0; i < crisis.n; i++) {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '../../src/engine/read.ts';
 import { casus } from './casus.ts';
+import { digest } from '../engine/digest.ts';
 
 /** Laws of the whole program, real kernel and real workers: the same experiment, the same bytes. */
 
@@ -36,16 +36,15 @@ estimands: { primary: [credibility] }
   return file;
 }
 
-/** Runs an experiment and returns the path of its records. */
+/** Runs an experiment and returns the folder of its records. */
 async function records(file: string, out: string, more: readonly string[] = []): Promise<string> {
   const ended = await casus(['run', file, '--no-figures', '--out', out, ...more], folder);
   expect(ended.err).not.toMatch(/bug in Casus/);
   expect(ended.code).toBe(0);
   const root = join(folder, out);
   const name = readdirSync(root)[0]!;
-  return join(root, name, readdirSync(join(root, name))[0]!, 'records.parquet');
+  return join(root, name, readdirSync(join(root, name))[0]!, 'records');
 }
-const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 describe('the whole program', () => {
   test('1, 2 and 3 workers write the same bytes', async () => {

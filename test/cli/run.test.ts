@@ -11,6 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { casus, type Ended, start, writeExperiment } from './casus.ts';
+import { shardFiles } from '../../src/engine/read.ts';
+import { digest } from '../engine/digest.ts';
 
 let folder: string;
 let file: string;
@@ -34,7 +36,7 @@ test('a run prints its summary on stdout and everything else on stderr', () => {
     /adequate % +difference \[90%\] +undecided of 72 h +difference \[90%\] .* n +id$/,
   );
   expect(lines.find((line) => line.startsWith('same '))).toMatch(/0\.0 \[0\.0, 0\.0\].* 12 +same$/);
-  expect(first.out).toMatch(/crises, [\d,]+ a second on \d+ workers/);
+  expect(first.out).toMatch(/crises computed, [\d,]+ a second on \d+ workers/);
   expect(first.out).toMatch(/^Report: results\/small\/.*report\.html$/m);
   expect(first.err).toMatch(/Time: computing [\d.]+ s, analysis/);
   expect(first.err).toMatch(/Next: open /);
@@ -43,7 +45,7 @@ test('a run prints its summary on stdout and everything else on stderr', () => {
 test('its folder holds records, draws, manifest, configuration, estimates and report', () => {
   const found = readdirSync(join(folder, run));
   for (const name of [
-    'records.parquet',
+    'records',
     'draws.parquet',
     'manifest.json',
     'config.resolved.yaml',
@@ -66,8 +68,7 @@ test('the same run again uses its records; its resolved configuration gives the 
   );
   expect(other.code).toBe(0);
   const same = join(folder, 'other', 'small', readdirSync(join(folder, 'other', 'small'))[0]!);
-  const bytes = (path: string): string => readFileSync(join(path, 'records.parquet'), 'base64');
-  expect(bytes(same)).toBe(bytes(join(folder, run)));
+  expect(digest(join(same, 'records'))).toBe(digest(join(folder, run, 'records')));
 });
 
 test('records of another model exit with 5', async () => {
@@ -82,7 +83,7 @@ test('records of another model exit with 5', async () => {
 });
 
 test('a damaged run folder exits with 3, naming the file and --fresh', async () => {
-  const records = join(folder, run, 'records.parquet');
+  const records = shardFiles(join(folder, run, 'records'))[0]!;
   const estimates = join(folder, run, 'estimates.json');
   const [kept, told] = [readFileSync(records), readFileSync(estimates)];
   truncateSync(records, 1000);
@@ -96,7 +97,7 @@ test('a damaged run folder exits with 3, naming the file and --fresh', async () 
   writeFileSync(estimates, told);
   expect(ended.map(({ code }) => code)).toEqual([3, 3, 3]);
   for (const { err } of ended.slice(0, 2))
-    expect(err).toMatch(/^results\/.*records\.parquet:1:1 {2}.*--fresh/);
+    expect(err).toMatch(/^results\/.*records\/.*\.parquet:1:1 {2}.*--fresh/);
   expect(ended[2]!.err).toMatch(/^results\/.*estimates\.json:1:1 {2}not estimates: .*run it again/);
 });
 
@@ -128,7 +129,7 @@ test('two of the same at once both end well, with one run folder', async () => {
   const runs = readdirSync(join(folder, 'twice', 'small'));
   expect(runs).toHaveLength(1);
   const found = readdirSync(join(folder, 'twice', 'small', runs[0]!));
-  expect(found).toEqual(expect.arrayContaining(['manifest.json', 'records.parquet', 'report.html']));
+  expect(found).toEqual(expect.arrayContaining(['manifest.json', 'records', 'report.html']));
   expect(found.filter((name) => name.includes('.partial'))).toEqual([]);
 });
 

@@ -1,0 +1,93 @@
+import { type LatinHypercube, latinHypercube } from './latin-hypercube.ts';
+import { type MorrisDesign, morrisDesign } from './morris-design.ts';
+import { type SaltelliDesign, saltelliDesign } from './saltelli-design.ts';
+import { type SobolPoints, sobolPoints } from './sobol-points.ts';
+
+/**
+ * Parameters that the points of a design set in every vector; all others, and the noise, stay keyed draws. What a vector
+ * gets depends on this, the seed and the number of the vector alone, so that a longer run extends a shorter one.
+ */
+export type PlannedDesign = {
+  /** Indices into the parameter vector, in the order of the factors. A coordinate becomes the quantile of its prior. */
+  readonly parameters: readonly number[];
+} & (
+  | {
+      readonly kind: 'latin-hypercube';
+      /** Vectors of the hypercube: its points depend on how many there are. */
+      readonly count: number;
+    }
+  | { readonly kind: 'sobol'; readonly randomisations: number }
+  | { readonly kind: 'saltelli' }
+  | { readonly kind: 'morris'; readonly levels: number }
+);
+
+export type UncertaintyKind = PlannedDesign['kind'];
+
+const BITS = 32;
+
+/** Vectors that belong together: those of one sample or trajectory, which share a key; 1 where each stands alone. */
+export function blockOf(design: Pick<PlannedDesign, 'kind' | 'parameters'>): number {
+  const factors = design.parameters.length;
+  if (design.kind === 'saltelli') return factors + 2;
+  return design.kind === 'morris' ? factors + 1 : 1;
+}
+
+/**
+ * Vector whose key another uses for all that the design does not set. Of a Saltelli sample B has its own and all other rows
+ * that of A; the rows of a trajectory have that of its first. So what differs between them is what the design moved.
+ */
+export function keyVectorOf(design: PlannedDesign, vector: number): number {
+  const block = blockOf(design);
+  const place = vector % block;
+  return design.kind === 'saltelli' && place === block - 1 ? vector : vector - place;
+}
+
+/**
+ * The points of a plan's design, for its twin: as many as the vectors, if they are a whole design, else the whole beyond.
+ * @param seed 32 bits, unsigned: `Plan.seedKey`
+ */
+export function designPoints(
+  design: PlannedDesign,
+  vectors: number,
+  seed: number,
+): LatinHypercube | SobolPoints | SaltelliDesign | MorrisDesign {
+  const factors = design.parameters.length;
+  const blocks = Math.ceil(vectors / blockOf(design));
+  switch (design.kind) {
+    case 'latin-hypercube':
+      return latinHypercube(design.count, factors, seed);
+    case 'sobol':
+      return sobolPoints(vectors, factors, seed, design.randomisations);
+    case 'saltelli':
+      return saltelliDesign(2 ** (BITS - Math.clz32(blocks - 1)), factors, seed);
+    case 'morris':
+      return morrisDesign(blocks, factors, seed, design.levels);
+  }
+}
+
+/** The points of a design by vector, made when they are asked for. */
+export class DesignPoints {
+  readonly seed: number;
+  readonly #design: PlannedDesign;
+  readonly #factors: number;
+  #values: Float64Array = new Float64Array(0);
+
+  /** @param seed 32 bits, unsigned */
+  constructor(design: PlannedDesign, seed: number) {
+    this.seed = seed;
+    this.#design = design;
+    this.#factors = design.parameters.length;
+  }
+
+  /** Coordinates of a vector's point, in the order of the factors, each in (0,1). @throws beyond the end of a hypercube */
+  at(vector: number): Float64Array {
+    const end = (vector + 1) * this.#factors;
+    // Twice what there is, so that asking for one after the other costs as little as asking for all.
+    if (end > this.#values.length) {
+      const vectors = Math.max(vector + 1, (2 * this.#values.length) / this.#factors);
+      this.#values = designPoints(this.#design, vectors, this.seed).values;
+    }
+    if (end > this.#values.length) throw new Error(`the design has no vector ${vector}`);
+    return this.#values.subarray(end - this.#factors, end);
+  }
+}
