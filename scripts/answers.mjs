@@ -45,13 +45,15 @@ export async function writeAnswers() {
   const parts = names.map((name) => {
     const read = (file) => readFileSync(join(folderOf(name), file));
     const estimates = readEstimates(gunzipSync(read('estimates.json.gz')).toString('utf8'));
-    const { machine, casus, model } = JSON.parse(read('manifest.json').toString('utf8'));
+    const parse = (file) => JSON.parse(read(file).toString('utf8'));
+    const { casus, model } = parse('manifest.json');
+    const { command } = parse('machine.json');
     const { title, question } = estimates.experiment;
     const paragraph = answerParagraph(estimates);
     writeFileSync(join(folderOf(name), 'answer.md'), `# ${title}\n\n*${question}*\n\n${paragraph}\n`);
     return (
       `## ${title}\n\n*${question}*\n\n${paragraph}\n\n` +
-      `\`${machine.command}\` (Casus ${casus}, model ${model}): [estimates and figures](../results/reference/${name}).\n`
+      `\`${command}\` (Casus ${casus}, model ${model}): [estimates and figures](../results/reference/${name}).\n`
     );
   });
   writeFileSync(join(root, 'docs', 'answers.md'), [HEAD, ...parts].join('\n'));

@@ -28,7 +28,7 @@ import { build, install, node, root } from './prepare.mjs';
 const MAIN = 'guarantee-and-surge';
 /** Many parameter vectors, each run often enough that the sign of its mean means something. The others run as their files say. */
 const SIZES = { [MAIN]: ['--replications', '200', '--inner', '20'] };
-const KEPT = ['manifest.json', 'config.resolved.yaml', 'crises.json'];
+const KEPT = ['manifest.json', 'machine.json', 'config.resolved.yaml', 'crises.json'];
 /** Kinds of figures a reader looks for here; the report of the folder (`casus report`) has them all. */
 const FIGURES = /^(counts|forest|survival|conditions|modes|trajectory|displacement)-.*\.(svg|csv|alt\.txt)$/;
 /** The run is good, and an expectation of its file is not met: that is a result too. */

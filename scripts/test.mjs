@@ -1,12 +1,14 @@
 /**
  * `npm test`: types, lint, format, dead code, then every test, to the end whatever fails on the way.
  * Each check counts as one test. The last line is `tests: N passed, N failed`; the exit code is 0 only if nothing failed
- * and at least one test of the suites ran. Arguments go to vitest (a file name, -t a title).
+ * and at least one test of the suites ran. Arguments go to vitest (a file name, -t a title). With CASUS_FULL, and without
+ * arguments, the Slurm path is tested for real too, where that is possible: one test more.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install, node, npm } from './prepare.mjs';
+import { slurm } from './slurm.mjs';
 
 const CHECKS = ['types', 'lint', 'format:check', 'dead-code'];
 const LIMIT_SECONDS = 600;
@@ -58,6 +60,20 @@ async function suites() {
   }
 }
 
+/** The Slurm path, one test; where it cannot be tried, none. */
+async function cluster() {
+  const outcome = await slurm();
+  if (outcome === 'passed') passed++;
+  if (outcome === 'failed') failed++;
+  return outcome !== 'failed';
+}
+
+/** Runs a step that counts its own tests; one that breaks off before it has counted a failure is one. */
+async function counted(name, work) {
+  const before = failed;
+  if (!(await step(name, work)) && failed === before) failed++;
+}
+
 const ready = await step('install', install);
 if (ready) {
   // A build with type errors is not counted here: `types` counts it.
@@ -67,9 +83,8 @@ if (ready) {
     if (good) passed++;
     else failed++;
   }
-  const before = failed;
-  const good = await step('tests', suites);
-  if (!good && failed === before) failed++;
+  await counted('tests', suites);
+  if (process.env.CASUS_FULL && process.argv.length === 2) await counted('slurm', cluster);
 } else failed++;
 
 console.log('');

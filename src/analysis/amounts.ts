@@ -93,3 +93,9 @@ export function levelText({ estimand: id, value }: Pick<Estimate, 'estimand' | '
   const { scale, digits } = LISTED[estimand(id).unit];
   return number(value * scale, digits, false);
 }
+
+/** A half-width with three significant digits and its unit: '0.972 points', '0.413 h'. */
+export function widthText(id: EstimandId, halfWidth: number): string {
+  const { scale, unit } = LISTED[estimand(id).unit];
+  return Number.isFinite(halfWidth) ? `${plain(scale * halfWidth)}${unit}` : 'not known at all';
+}

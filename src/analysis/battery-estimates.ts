@@ -13,15 +13,19 @@ import type {
   EstimandId,
   Estimates,
   PairedEffect,
+  Pairing,
 } from './estimates.ts';
 import { holm } from './holm.ts';
 import { factorialPairs, interactions } from './interactions.ts';
 import { members } from './members.ts';
 import { neverTabled } from './never-tabled.ts';
+import { pairing } from './pairing.ts';
 import { armIndex, checkRecords, type RunRecords } from './records.ts';
-import { RESAMPLES, resamples } from './resample.ts';
+import { fewUnitsResampled, RESAMPLES } from './resample.ts';
 import { scopesOf } from './scopes.ts';
+import { stoppingEstimates } from './stopping-estimates.ts';
 import { survival } from './survival.ts';
+import { varianceSplits } from './variance-splits.ts';
 
 /** What batteries and sequences of listed provocations say. */
 export type BatteryEstimates = Pick<
@@ -31,6 +35,10 @@ export type BatteryEstimates = Pick<
   | 'effects'
   | 'comparisons'
   | 'survival'
+  | 'pairing'
+  | 'varianceSplit'
+  | 'stopping'
+  | 'allocation'
   | 'counts'
   | 'members'
   | 'drivers'
@@ -48,6 +56,10 @@ export const NO_BATTERY: BatteryEstimates = {
   effects: [],
   comparisons: [],
   survival: [],
+  pairing: [],
+  varianceSplit: [],
+  stopping: null,
+  allocation: null,
   counts: [],
   members: [],
   drivers: [],
@@ -75,13 +87,14 @@ export function batteryEstimates(
   const { primary, secondary } = estimandsOf(experiment);
   const count = options.resamples ?? RESAMPLES;
   const scopes = scopesOf(plan);
-  const table = resamples(plan.seed, replications / plan.inner, count);
+  const table = fewUnitsResampled(plan.seed, replications / plan.inner, count);
   const ranked = rankParameters(records);
   const pairs = factorialPairs(plan);
 
   const estimates: Estimate[] = [];
   const effects: PairedEffect[] = [];
   const comparisons: Comparison[] = [];
+  const paired: Pairing[] = [];
   const driving: Driver[] = [];
   const driverSearches: DriverSearch[] = [];
   const crossed: Estimates['interactions'][number][] = [];
@@ -93,6 +106,13 @@ export function batteryEstimates(
         estimates.push({ arm, scope: node.scope, estimand: id, ...analysis.level(node, a) });
         if (a !== plan.baseline) effects.push({ arm, ...analysis.effect(node, a, plan.baseline) });
       });
+    }
+    if (primary.includes(id) || experiment.until?.estimand === id) {
+      for (const node of scopes.groups)
+        plan.arms.forEach(({ id: arm }, a) => {
+          const found = a === plan.baseline ? null : pairing(analysis, node, a, plan.baseline);
+          if (found !== null) paired.push({ arm, ...found });
+        });
     }
     if (primary.includes(id)) {
       for (const { arm, with: other } of experiment.answer.compare) {
@@ -127,6 +147,10 @@ export function batteryEstimates(
     effects: adjust(effects, primary),
     comparisons,
     survival: survival(records, scopes, [base, ...experiment.answer.arms]),
+    pairing: paired,
+    varianceSplit: varianceSplits(records, scopes, primary, experiment.answer.arms),
+    stopping: experiment.until ? stoppingEstimates(records, experiment.until, options.step ?? 1) : null,
+    allocation: experiment.replications.chosen ?? null,
     counts: counts(
       records,
       scopes,

@@ -3,7 +3,7 @@ import { EstimandAnalysis, type Terms } from './contrasts.ts';
 import { estimand as describe } from './estimands.ts';
 import type { Condition } from './estimates.ts';
 import { armIndex, checkRecords, type RunRecords } from './records.ts';
-import { bootstrapMeans, resamples, type Resamples } from './resample.ts';
+import { bootstrapMeans, fewUnitsResampled, RESAMPLED_UNITS, resamples, type Resamples } from './resample.ts';
 import { scopesOf } from './scopes.ts';
 
 /** Records of the extra runs behind "what would have to be true". */
@@ -19,7 +19,10 @@ export function conditions({ records, comparisons, centres }: SweepRecords, coun
   checkRecords(records);
   const { plan, replications } = records;
   const scopes = scopesOf(plan);
-  const table = resamples(plan.seed, replications / plan.inner, count);
+  const units = replications / plan.inner;
+  const table = fewUnitsResampled(plan.seed, units, count);
+  // Beyond that many units the range is that of the first of them: wider than all would give.
+  const first = table ?? resamples(plan.seed, RESAMPLED_UNITS, count);
   const estimands = [...new Set(comparisons.map(({ estimand }) => estimand))];
   const analyses = new Map(estimands.map((id) => [id, new EstimandAnalysis(records, scopes, id, table)]));
   return comparisons.map(({ arm, scenario, group, estimand, target, parameter, values }): Condition => {
@@ -52,10 +55,13 @@ export function conditions({ records, comparisons, centres }: SweepRecords, coun
       points: points.map(({ value, effect, interval90, n }) => ({ value, effect, interval90, n })),
       reachedAt: reached,
       reachedAt90: reachedRange(
-        points.map(({ value, units }) => ({ value, units: units.map((unit) => unit * direction) })),
+        points.map(({ value, units: all }) => ({
+          value,
+          units: all.subarray(0, first.n).map((unit) => unit * direction),
+        })),
         target,
         centre,
-        table,
+        first,
       ),
       verdict: reached === null ? 'not reached' : clear ? 'reached' : 'about',
     };

@@ -41,7 +41,8 @@ export class EstimandAnalysis {
   readonly #inner: number;
   readonly #influences = new Map<string, Influence>();
 
-  constructor(records: RunRecords, scopes: Scopes, id: EstimandId, table: Resamples) {
+  /** @param table null: intervals of times are Student's t too */
+  constructor(records: RunRecords, scopes: Scopes, id: EstimandId, table: Resamples | null) {
     const arms = records.plan.arms.length;
     const outcome = outcomeOf(records, id);
     this.estimand = describe(id);
@@ -50,7 +51,7 @@ export class EstimandAnalysis {
     this.#values = new ScopeMeans(outcome.rows, scopes, arms);
     this.#condition = outcome.condition === null ? null : new ScopeMeans(outcome.condition, scopes, arms);
     this.#bootstrap =
-      this.estimand.kind === 'rmst'
+      this.estimand.kind === 'rmst' && table !== null
         ? new RmstBootstrap(this.#values, scopes, arms, this.#inner, table)
         : null;
   }

@@ -1,10 +1,10 @@
 import { OUTCOME } from '../model/measures/record.ts';
-import type { CountRow, Interval } from './estimates.ts';
+import type { CountRow } from './estimates.ts';
 import { influence } from './influence.ts';
 import { clusterMeans, mean } from './moments.ts';
 import type { RunRecords } from './records.ts';
 import { ScopeMeans } from './scope-means.ts';
-import type { Scopes } from './scopes.ts';
+import type { ScopeNode, Scopes } from './scopes.ts';
 import { shareInterval } from './share-interval.ts';
 
 const CODED = ['overReaction', 'falseAccusation'] as const;
@@ -31,47 +31,57 @@ export function counts(records: RunRecords, scopes: Scopes, windows: readonly nu
   const adequate = records.column('adequate');
   const first = records.column('firstInForceHour');
   const outcome = records.column('outcome');
-  const blank = (): Float64Array => new Float64Array(adequate.length);
-  const rows: Record<Category, Float64Array> = {
-    adequateInTime: blank(),
-    tooLittle: blank(),
-    tooLate: blank(),
-    nothing: blank(),
-  };
-  for (let row = 0; row < adequate.length; row++) {
+  const categories = Uint8Array.from(adequate, (flag, row) => {
     const item = Math.floor(row / arms) % scopes.items.length;
-    rows[countCategory(adequate[row]!, first[row]!, windows[item]!)][row] = 1;
-  }
-  const means = CATEGORIES.map((category) => new ScopeMeans(rows[category], scopes, arms));
-  const codedAs = (category: Category, code: (typeof CODED)[number]): ScopeMeans =>
-    new ScopeMeans(
-      rows[category].map((counted, row) => counted * Number(outcome[row] === OUTCOME[code])),
+    return CATEGORIES.indexOf(countCategory(flag, first[row]!, windows[item]!));
+  });
+  const cells = [...scopes.items, ...scopes.classes].flatMap((node) =>
+    plan.arms.map((_, arm) => ({ node, arm })),
+  );
+  /** Something of each scope and arm, from the crises for which `counted` holds; one column for each row at a time. */
+  const ofCells = <T>(
+    counted: (row: number) => boolean,
+    of: (means: Float64Array, node: ScopeNode) => T,
+  ): T[] => {
+    const means = new ScopeMeans(
+      Float64Array.from(categories, (_, row) => Number(counted(row))),
       scopes,
       arms,
     );
-  const coded = ANSWERED.map((category) => CODED.map((code) => codedAs(category, code)));
-  return [...scopes.items, ...scopes.classes].flatMap((node) =>
-    plan.arms.map(({ id }, arm) => {
-      const crises = records.replications * node.items.length;
-      const share: Partial<Record<Category, number>> = {};
-      const interval90: Partial<Record<Category, Interval>> = {};
-      CATEGORIES.forEach((category, c) => {
-        const { value, units } = influence(clusterMeans(means[c]!.of(node.index, arm), plan.inner), null);
-        share[category] = value;
-        interval90[category] = shareInterval(value, units, units.length, crises, 0.9, plan.inner > 1);
-      });
-      const parts = coded.map(([over, accused]) => ({
-        overReaction: mean(over!.of(node.index, arm)),
-        falseAccusation: mean(accused!.of(node.index, arm)),
-      }));
-      return {
-        arm: id,
-        scope: node.scope,
-        n: crises,
-        ...(share as Record<Category, number>),
-        interval90: interval90 as Record<Category, Interval>,
-        coded: { adequateInTime: parts[0]!, tooLittle: parts[1]! },
-      };
-    }),
+    return cells.map(({ node, arm }) => of(means.of(node.index, arm), node));
+  };
+  const shares = CATEGORIES.map((_, c) =>
+    ofCells(
+      (row) => categories[row] === c,
+      (means, node) => {
+        const { value, units } = influence(clusterMeans(means, plan.inner), null);
+        const crises = records.replications * node.items.length;
+        return { value, interval: shareInterval(value, units, units.length, crises, 0.9, plan.inner > 1) };
+      },
+    ),
   );
+  const coded = ANSWERED.map((category) =>
+    CODED.map((code) =>
+      ofCells(
+        (row) => categories[row] === CATEGORIES.indexOf(category) && outcome[row] === OUTCOME[code],
+        (means) => mean(means),
+      ),
+    ),
+  );
+  return cells.map(({ node, arm }, at) => {
+    const each = <T>(of: (category: number) => T): Record<Category, T> =>
+      Object.fromEntries(CATEGORIES.map((category, c) => [category, of(c)])) as Record<Category, T>;
+    const parts = coded.map(([over, accused]) => ({
+      overReaction: over![at]!,
+      falseAccusation: accused![at]!,
+    }));
+    return {
+      arm: plan.arms[arm]!.id,
+      scope: node.scope,
+      n: records.replications * node.items.length,
+      ...each((c) => shares[c]![at]!.value),
+      interval90: each((c) => shares[c]![at]!.interval),
+      coded: { adequateInTime: parts[0]!, tooLittle: parts[1]! },
+    };
+  });
 }

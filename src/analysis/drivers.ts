@@ -1,3 +1,4 @@
+import { DRAWS_KEPT } from '../engine/draws.ts';
 import { drawEffect } from '../model/draw.ts';
 import { PARAMETERS } from '../model/parameters.ts';
 import { hash32 } from '../random/hash.ts';
@@ -38,12 +39,20 @@ type Arm = RunRecords['plan']['arms'][number];
 type Write = Arm['writes'][number];
 
 /** The multiplier of each vector, drawn again as the engine drew it: it stands in no record. */
-function drawn({ plan, replications }: RunRecords, { effect, effectKey }: Write): Float64Array {
+function drawn(records: RunRecords, { effect, effectKey }: Write): Float64Array {
+  const { plan, vectorAt = (place: number) => place } = records;
   const keyed = new Keyed(plan.seedKey);
-  return new Float64Array(replications / plan.inner).map((_, vector) => {
-    keyed.setReplicate(vector);
+  return new Float64Array(rankedVectors(records)).map((_, vector) => {
+    keyed.setReplicate(vectorAt(vector));
     return drawEffect(effect, effectKey, keyed);
   });
+}
+
+/** Vectors over which correlations are taken: all, or the first ones of a long run, whose parameters are stored. */
+function rankedVectors(records: RunRecords): number {
+  const [name] = records.parameterNames;
+  const stored = name === undefined ? undefined : records.parameters(name)?.length;
+  return stored ?? Math.min(DRAWS_KEPT, records.replications / records.plan.inner);
 }
 
 /** 'congressional-guarantee: us.guarantee (effect)'. The key of a write is the hash of the proposal and the primitive. */
@@ -69,7 +78,8 @@ function chanceBound(n: number, tested: number): number {
 /**
  * Which prior drives an effect: Spearman's correlation of the paired effect of each vector with all that was drawn.
  * The strongest of some 200 is about .1 by chance at n = 1000, so only those beyond the bound are listed, the `keep`
- * strongest, with intervals that hold for all of them at once; of each search the best is told.
+ * strongest, with intervals that hold for all of them at once; of each search the best is told. A long run is searched over
+ * its first vectors.
  * @param inputs by arm, from `rankParameters`
  */
 export function drivers(
@@ -80,13 +90,14 @@ export function drivers(
   keep: number,
 ): { readonly listed: readonly Driver[]; readonly searches: readonly DriverSearch[] } {
   const { plan } = records;
+  const vectors = rankedVectors(records);
   const listed: Driver[] = [];
   const searches: DriverSearch[] = [];
   for (const [arm, { id }] of plan.arms.entries()) {
     const tested = inputs[arm]!.length;
     if (arm === plan.baseline || tested === 0) continue;
     for (const node of groups) {
-      const effects = analysis.unitEffects(node, arm, plan.baseline);
+      const effects = analysis.unitEffects(node, arm, plan.baseline).subarray(0, vectors);
       if (effects.some(Number.isNaN) || effects.every((effect) => effect === effects[0])) continue;
       const n = effects.length;
       const of = { arm: id, scope: node.scope, estimand: analysis.estimand.id };

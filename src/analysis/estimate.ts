@@ -3,6 +3,7 @@ import type { PlannedArm } from '../experiment/plan.ts';
 import { batteryEstimates, estimandsOf, NO_BATTERY } from './battery-estimates.ts';
 import type { SweepRecords } from './conditions.ts';
 import type { Estimates } from './estimates.ts';
+import { inUnits, unitOf, withoutDraws } from './blocks.ts';
 import { checkExpectations } from './expect.ts';
 import { proposalRows, type PricedProposal } from './proposal-rows.ts';
 import type { Ledger } from './reasons.ts';
@@ -35,6 +36,7 @@ export interface EstimateOptions {
   readonly drivers?: number; // parameters listed for each effect, 8 unless given
   readonly sweep?: SweepRecords | null; // the runs behind `conditions`
   readonly sequences?: SequenceRecords | null; // the closed loops
+  readonly step?: number; // pairs of a piece of the store, at whose ends a run under `until:` is looked at; 1 unless given
 }
 
 /**
@@ -69,13 +71,39 @@ export async function estimate(
     design: designOf(records, sequences),
     baseline: base,
     arms: arms.map(({ id, label, unread }, a) => ({ id, label, unread, summary: info.summaries[a]! })),
-    ...(records === null ? NO_BATTERY : batteryEstimates(records, info, options)),
+    ...(records === null ? NO_BATTERY : batteryOf(records, info, options)),
     names: info.names,
     figures: info.figures,
-    sequences: sequences && sequenceEstimates(sequences, options.resamples ?? RESAMPLES),
+    sequences: sequences && sequencesOf(sequences, options.resamples ?? RESAMPLES),
     proposals: proposalRows(arms, info.levers),
   };
   return { ...result, expectations: await checkExpectations(experiment.expect, result) };
+}
+
+/** Of the batteries and sequences, with whole blocks of a design as units. */
+function batteryOf(
+  records: RunRecords,
+  info: ExperimentInfo,
+  options: EstimateOptions,
+): ReturnType<typeof batteryEstimates> {
+  const found = batteryEstimates(inUnits(records), info, options);
+  if (unitOf(records) === 1) return found;
+  const { effects, comparisons } = found;
+  return {
+    ...found,
+    effects: withoutDraws(effects),
+    comparisons: withoutDraws(comparisons),
+    varianceSplit: [],
+  };
+}
+
+/** Of the closed loops, likewise. */
+function sequencesOf(sequences: SequenceRecords, count: number): ReturnType<typeof sequenceEstimates> {
+  const found = sequenceEstimates(inUnits(sequences), count);
+  if (unitOf(sequences) === 1) return found;
+  const { replications, plan } = sequences;
+  const { inner } = plan;
+  return { ...found, vectors: replications / inner, inner, effects: withoutDraws(found.effects) };
 }
 
 interface Asked {
@@ -103,6 +131,16 @@ function designOf(records: RunRecords | null, sequences: SequenceRecords | null)
     inner: plan.inner,
     replications,
     crises: replications * items * plan.arms.length,
-    parameters: 'prior',
+    parameters: plan.design?.kind ?? 'prior',
+    ...(unitOf({ plan }) > 1 && { unit: unitOf({ plan }) }),
+    ...leftOutOf(records, sequences),
   };
+}
+
+function leftOutOf(
+  records: RunRecords | null,
+  sequences: SequenceRecords | null,
+): Pick<Estimates['design'], 'leftOut'> {
+  const leftOut = { records: records?.leftOut ?? 0, sequences: sequences?.leftOut ?? 0 };
+  return leftOut.records + leftOut.sequences > 0 ? { leftOut } : {};
 }

@@ -13,6 +13,8 @@ const TABLES: ReadonlySet<string> = new Set([
   'estimates',
   'effects',
   'comparisons',
+  'pairing',
+  'varianceSplit',
   'counts',
   'members',
   'drivers',
@@ -27,7 +29,16 @@ const TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields in which null says "none"; everywhere else it stands for NaN, which JSON cannot write. */
-const NULLABLE: ReadonlySet<string> = new Set(['draws', 'restsOn', 'reachedAt', 'sequences', 'adoption']);
+const NULLABLE: ReadonlySet<string> = new Set([
+  'draws',
+  'restsOn',
+  'reachedAt',
+  'sequences',
+  'adoption',
+  'stopping',
+  'allocation',
+  'fixed',
+]);
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -36,11 +47,21 @@ export function writeEstimates(estimates: Estimates): string {
   return `${JSON.stringify(tabled(estimates), (_, value: unknown) => compact(value))}\n`;
 }
 
-/** Reads what `writeEstimates` wrote; estimates of a version without a closed loop say nothing on it. */
+/** What estimates of an earlier version do not say. */
+const LATER: Row = {
+  sequences: null,
+  proposals: [],
+  pairing: { columns: [], rows: [] },
+  varianceSplit: { columns: [], rows: [] },
+  stopping: null,
+  allocation: null,
+};
+
+/** Reads what `writeEstimates` wrote, in this version or an earlier one. */
 export function readEstimates(text: string): Estimates {
   const stored = JSON.parse(text) as Row;
-  const { sequences = null, proposals = [] } = stored;
-  return untabled({ ...stored, sequences, proposals }) as unknown as Estimates;
+  const missing = Object.entries(LATER).filter(([key]) => !(key in stored));
+  return untabled({ ...stored, ...Object.fromEntries(missing) }) as unknown as Estimates;
 }
 
 /** `sequences` holds tables of its own. */

@@ -2,6 +2,7 @@ import type { Interval } from './estimates.ts';
 import { acceleration, Bca } from './bca.ts';
 import { FEW_CHANGED, hull } from './few-changed.ts';
 import type { Measured } from './campaign-estimates.ts';
+import type { Influence } from './influence.ts';
 import { clusterMeans, mean } from './moments.ts';
 import { PairedT } from './paired-t.ts';
 import { bootstrapMeans, type Resamples } from './resample.ts';
@@ -25,7 +26,7 @@ export function levelOf({ value, interval, interval50, n, method }: Inferred): M
 export class FunctionOfMeans {
   readonly units: readonly Float64Array[];
   readonly #combine: (means: readonly number[]) => number;
-  readonly #table: Resamples;
+  readonly #table: Resamples | null;
   #without: Float64Array | undefined;
   #replicates: Float64Array | undefined;
 
@@ -33,12 +34,13 @@ export class FunctionOfMeans {
    * @param columns a number for each replication in each, none NaN
    * @param combine from the means of the columns to the value; NaN where there is none
    * @param inner replications of one parameter vector, which are one unit
+   * @param table null where there are too many units for a bootstrap
    */
   constructor(
     columns: readonly Float64Array[],
     combine: (means: readonly number[]) => number,
     inner: number,
-    table: Resamples,
+    table: Resamples | null,
   ) {
     this.units = columns.map((column) => clusterMeans(column, inner));
     this.#combine = combine;
@@ -54,13 +56,13 @@ export class FunctionOfMeans {
     return (this.#without ??= leaveOneOut(this.units, this.#combine));
   }
 
-  /** The value in each resample; found once, however many contrasts ask. */
-  get replicates(): Float64Array {
-    if (this.#replicates === undefined) {
+  /** The value in each resample, or null without a table; found once, however many contrasts ask. */
+  get replicates(): Float64Array | null {
+    if (this.#replicates === undefined && this.#table !== null) {
       const columns = bootstrapMeans(this.#table, this.units);
       this.#replicates = columns[0]!.map((_, b) => this.#combine(columns.map((column) => column[b]!)));
     }
-    return this.#replicates;
+    return this.#replicates ?? null;
   }
 }
 
@@ -70,7 +72,7 @@ export type Weighed = readonly (readonly [lane: FunctionOfMeans, weight: number]
 /**
  * A weighted sum of functions of means: standard error by the jackknife (Efron & Stein 1981, Ann. Statist. 9:586),
  * interval by BCa with the jackknife's acceleration. Where fewer than 30 units move it, each end is the outer one of BCa
- * and t, so that it excludes 0 only where both do.
+ * and t, so that it excludes 0 only where both do. With too many units for a bootstrap it is t.
  * @param n replications that count in it
  */
 export function inferContrast(terms: Weighed, n: number): Inferred {
@@ -80,11 +82,13 @@ export function inferContrast(terms: Weighed, n: number): Inferred {
       terms.map(([, weight]) => weight),
     );
   const value = summed((lane) => Float64Array.of(lane.value))[0]!;
-  const all = summed((lane) => lane.replicates);
+  const given = terms.map(([lane]) => lane.replicates);
+  if (given.some((each) => each === null)) return { ...inferLarge(value, contrastUnits(terms)), n };
+  const all = summed((lane) => lane.replicates!);
   const replicates = all.filter((replicate) => Number.isFinite(replicate));
   if (Number.isNaN(value) || replicates.length < ENOUGH * all.length)
     return { ...none(value), n, method: 'bca' };
-  const units = influences(summed((lane) => lane.without));
+  const units = contrastUnits(terms);
   const t = new PairedT(value, units);
   const bca = new Bca(value, replicates, acceleration(units));
   const changed = countChanged(terms);
@@ -100,6 +104,23 @@ export function inferContrast(terms: Weighed, n: number): Inferred {
     method: changed < FEW_CHANGED ? 'bca-t' : 'bca',
     p: t.p,
   };
+}
+
+/** Student's t from what each unit adds: with very many units, what BCa gives. */
+function inferLarge(value: number, units: Float64Array): Omit<Inferred, 'n'> {
+  if (Number.isNaN(value)) return { ...none(value), method: 't' };
+  const t = new PairedT(value, units);
+  return { value, interval: t.interval(LEVEL), interval50: t.interval(0.5), method: 't', p: t.p };
+}
+
+/** What each unit adds to a weighted sum of functions of means, by the jackknife; mean 0. NaN where one unit alone has a value. */
+export function contrastUnits(terms: Weighed): Float64Array {
+  return influences(
+    weightedSum(
+      terms.map(([lane]) => lane.without),
+      terms.map(([, weight]) => weight),
+    ),
+  );
 }
 
 /**
@@ -131,12 +152,18 @@ export function inferMean(values: Float64Array, inner: number): Inferred {
   const held = inner > 1 ? values : values.filter((value) => !Number.isNaN(value));
   if (n < 2)
     return { ...none(n === 0 ? NaN : mean(values.filter((value) => !Number.isNaN(value)))), n, method };
-  const columns = [held.map((value) => value || 0), held.map((value) => Number(!Number.isNaN(value)))];
+  const { value, units } = meanUnits(held, inner);
+  const t = new PairedT(value, units);
+  return { value, interval: t.interval(LEVEL), interval50: t.interval(0.5), n, method, p: t.p };
+}
+
+/** Mean of the replications that have a number, and what each parameter vector adds to it, by the jackknife; mean 0. */
+export function meanUnits(values: Float64Array, inner: number): Influence {
+  const columns = [values.map((value) => value || 0), values.map((value) => Number(!Number.isNaN(value)))];
   const units = columns.map((column) => clusterMeans(column, inner));
   const ratio = ([top, bottom]: readonly number[]): number => top! / bottom!;
   const value = withoutRounding(ratio(units.map((column) => mean(column))), 1);
-  const t = new PairedT(value, influences(leaveOneOut(units, ratio)));
-  return { value, interval: t.interval(LEVEL), interval50: t.interval(0.5), n, method, p: t.p };
+  return { value, units: influences(leaveOneOut(units, ratio)) };
 }
 
 function none(value: number): Pick<Inferred, 'value' | 'interval' | 'interval50' | 'p'> {

@@ -6,7 +6,15 @@ import {
   type SequenceLevel,
 } from './campaign-estimates.ts';
 import { compareDraws, compareWorlds } from './compare-worlds.ts';
-import { FunctionOfMeans, inferContrast, inferMean, levelOf, type Inferred } from './function-of-means.ts';
+import {
+  contrastUnits,
+  FunctionOfMeans,
+  inferContrast,
+  inferMean,
+  levelOf,
+  meanUnits,
+  type Inferred,
+} from './function-of-means.ts';
 import { mean, standardError } from './moments.ts';
 import type { Resamples } from './resample.ts';
 import { withoutRounding } from './rounding.ts';
@@ -37,10 +45,10 @@ export class LaneAnalysis {
   readonly #measure: SequenceMeasure;
   readonly #campaign: CampaignRows;
   readonly #inner: number;
-  readonly #table: Resamples;
+  readonly #table: Resamples | null;
   readonly #lanes = new Map<string, LaneValues>();
 
-  constructor(measure: SequenceMeasure, campaign: CampaignRows, inner: number, table: Resamples) {
+  constructor(measure: SequenceMeasure, campaign: CampaignRows, inner: number, table: Resamples | null) {
     this.#measure = measure;
     this.#campaign = campaign;
     this.#inner = inner;
@@ -75,6 +83,18 @@ export class LaneAnalysis {
       pHolm: NaN,
       draws: this.#draws(each),
     };
+  }
+
+  /**
+   * What each parameter vector adds to the level of an arm, or to its effect on the baseline; mean 0. They are the units
+   * of its error, in the order of the vectors.
+   */
+  units(mode: Mode, arm: number, of: 'level' | 'effect'): Float64Array {
+    const lanes = [this.#lane(mode, arm), ...(of === 'effect' ? [this.#lane(mode, 0)] : [])];
+    if (this.#measure.kind === 'ratio')
+      return contrastUnits(lanes.map(({ whole }, at) => [whole, at === 0 ? 1 : -1]));
+    const [mine, base] = lanes.map(({ worlds }) => worlds);
+    return meanUnits(base === undefined ? mine! : differences(mine!, base), this.#inner).units;
   }
 
   /** The effect in each mode, and the two differences of effects; a mean is over the replications that have all of them. */

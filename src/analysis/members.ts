@@ -24,8 +24,8 @@ export function members(records: RunRecords, scopes: Scopes, ledger: Ledger): Me
       const crises = clusterMeans(tally.crises, inner);
       const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
       const n = total(tally.votes);
-      const share = (counted: Float64Array, condition: Float64Array, trials: number) => {
-        const { value, units } = influence(clusterMeans(counted, inner), condition);
+      const share = (counted: Uint16Array, condition: Float64Array, trials: number) => {
+        const { value, units } = influence(clusterMeans(Float64Array.from(counted), inner), condition);
         const informative = condition.filter((weight) => weight > 0).length;
         return { value, interval: shareInterval(value, units, informative, trials, 0.9, inner > 1) };
       };
@@ -56,7 +56,7 @@ export function members(records: RunRecords, scopes: Scopes, ledger: Ledger): Me
 interface Tally {
   readonly votes: Float64Array; // crises with a vote, for each replication
   readonly crises: Float64Array;
-  readonly members: readonly (readonly Float64Array[])[]; // [mask][member], crises of each replication
+  readonly members: readonly (readonly Uint16Array[])[]; // [mask][member], crises of each replication
   readonly reasons: readonly Float64Array[]; // [member][term], over all replications
 }
 
@@ -76,7 +76,7 @@ function tallyGroup(
   const tally: Tally = {
     votes: new Float64Array(replications),
     crises: new Float64Array(replications).fill(group.items.length),
-    members: MASKS.map(() => Array.from({ length: electorate }, () => new Float64Array(replications))),
+    members: MASKS.map(() => Array.from({ length: electorate }, () => new Uint16Array(replications))),
     reasons: Array.from({ length: electorate }, () => new Float64Array(TERMS.length)),
   };
   for (let r = 0; r < replications; r++) {

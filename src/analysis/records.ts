@@ -9,13 +9,17 @@ export interface RunRecords {
   /** A whole `Plan` fits. */
   readonly plan: Pick<
     Plan,
-    'seed' | 'seedKey' | 'vectors' | 'inner' | 'arms' | 'baseline' | 'scenarios' | 'figures'
+    'seed' | 'seedKey' | 'vectors' | 'inner' | 'arms' | 'baseline' | 'scenarios' | 'figures' | 'design'
   >;
   readonly replications: number;
   /** One value for each row; NaN = did not happen. The analysis asks for a column as often as it likes. */
   column(name: ColumnName): Float64Array;
   /** Names of the parameters that were drawn. */
   readonly parameterNames: readonly string[];
+  /** The vector at a place, as it was numbered when it was run; the place itself unless some were left out. */
+  readonly vectorAt?: ((place: number) => number) | undefined;
+  /** Vectors left out because the model threw in one of their runs; absent = none. */
+  readonly leftOut?: number | undefined;
   /** Value drawn for each vector, or null if the parameter was not drawn. */
   parameters(name: string): Float64Array | null;
 }

@@ -14,7 +14,7 @@ import { holm } from './holm.ts';
 import { LaneAnalysis } from './lane-analysis.ts';
 import { ranking } from './ranking.ts';
 import { regrets } from './regrets.ts';
-import { resamples } from './resample.ts';
+import { fewUnitsResampled } from './resample.ts';
 import { PRIMARY, SEQUENCE_MEASURES } from './sequence-measures.ts';
 import { campaignRows, type CampaignRows, type SequenceRecords } from './sequence-rows.ts';
 import { GROUPS } from './sequence-words.ts';
@@ -27,7 +27,7 @@ import { GROUPS } from './sequence-words.ts';
 export function sequenceEstimates(sequences: SequenceRecords, count: number): SequenceEstimates {
   const { plan, replications } = sequences;
   const campaigns = campaignRows(sequences);
-  const table = resamples(plan.seed, replications / plan.inner, count);
+  const table = fewUnitsResampled(plan.seed, replications / plan.inner, count);
   const levels: SequenceLevel[] = [];
   const effects: SequenceEffect[] = [];
   const modeEffects: ModeEffect[] = [];

@@ -13,8 +13,10 @@ import { PERIOD_WEEKS, type Mode, type PeriodName } from '../model/measures/peri
  */
 export interface SequenceRecords {
   /** A whole `CampaignPlan` fits. */
-  readonly plan: Pick<CampaignPlan, 'seed' | 'seedKey' | 'inner' | 'arms' | 'campaigns'>;
+  readonly plan: Pick<CampaignPlan, 'seed' | 'seedKey' | 'inner' | 'arms' | 'campaigns' | 'design'>;
   readonly replications: number;
+  /** Vectors left out because the model threw in one of their runs; absent = none. */
+  readonly leftOut?: number | undefined;
   column(name: PeriodName): Float64Array;
 }
 

@@ -20,8 +20,9 @@ function spaced(from: number, to: number, step: number): number[] {
 interface ClassCurve {
   readonly km: KaplanMeier;
   readonly first: CumulativeIncidence;
-  /** Share of the class's crises undecided at each hour, by unit: [unit * hours + hour]. */
-  readonly undecided: Float64Array;
+  /** Hour of the Council's decision of each crisis, Infinity where there was none: [replication * items + item]. */
+  readonly decisions: Float64Array;
+  readonly items: number;
 }
 
 /**
@@ -62,9 +63,8 @@ function classCurve(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: n
   const decided = new Uint8Array(n);
   const firstTimes = new Float64Array(n);
   const cause = new Uint8Array(n);
-  const undecided = new Float64Array((replications / plan.inner) * GRID.length);
+  const decisions = new Float64Array(n);
   for (let r = 0, i = 0; r < replications; r++) {
-    const unit = Math.floor(r / plan.inner) * GRID.length;
     for (const item of node.items) {
       const row = (r * scopes.items.length + item) * plan.arms.length + arm;
       const byCouncil = council[row]! <= HORIZON ? council[row]! : HORIZON;
@@ -74,14 +74,12 @@ function classCurve(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: n
       const coalitionFirst = coalition[row]! < byCouncil || (decided[i] === 0 && coalition[row]! <= HORIZON);
       cause[i] = coalitionFirst ? 2 : decided[i]!;
       firstTimes[i] = coalitionFirst ? coalition[row]! : byCouncil;
-      for (let g = 0; g < GRID.length; g++) {
-        if (decided[i] === 1 && GRID[g]! >= byCouncil) break;
-        undecided[unit + g]! += 1 / (size * plan.inner);
-      }
+      decisions[i] = decided[i] === 1 ? byCouncil : Infinity;
       i++;
     }
   }
-  return { km: kaplanMeier(times, decided), first: aalenJohansen(firstTimes, cause, 2), undecided };
+  const [km, first] = [kaplanMeier(times, decided), aalenJohansen(firstTimes, cause, 2)];
+  return { km, first, decisions, items: size };
 }
 
 function combine(
@@ -108,7 +106,7 @@ function combine(
   );
   const { km } = curves[0]!;
   const greenwood = (hour: number): number => km.variance[stepAt(km.hours, hour)] ?? 0;
-  const variances = crisesPerUnit === 1 ? GRID.map(greenwood) : unitVariances(curves, units);
+  const variances = crisesPerUnit === 1 ? GRID.map(greenwood) : unitVariances(curves, units, plan.inner);
   const bounds = undecided.map((share, g) => logLogInterval(share, variances[g]!, units, 0.9));
   return {
     n: replications * node.items.length,
@@ -137,15 +135,25 @@ function atRisk(km: KaplanMeier, hour: number): number {
   return step < 0 ? km.n : km.atRisk[step]! - km.events[step]!;
 }
 
+/** Share of a class's crises in one unit that are undecided at each hour of the grid. */
+function shareUndecided({ decisions, items }: ClassCurve, unit: number, inner: number): Float64Array {
+  const crises = items * inner;
+  const share = new Float64Array(GRID.length);
+  for (let i = unit * crises; i < (unit + 1) * crises; i++)
+    for (let g = 0; g < GRID.length && GRID[g]! < decisions[i]!; g++) share[g]! += 1 / crises;
+  return share;
+}
+
 /** Variance of the mean over units of the share undecided, at each hour of the grid. */
-function unitVariances(curves: readonly ClassCurve[], units: number): Float64Array {
+function unitVariances(curves: readonly ClassCurve[], units: number, inner: number): Float64Array {
   const sums = new Float64Array(GRID.length);
   const squares = new Float64Array(GRID.length);
   for (let u = 0; u < units; u++) {
+    const shares = curves.map((curve) => shareUndecided(curve, u, inner));
     for (let g = 0; g < GRID.length; g++) {
       let value = 0;
-      for (let c = 0; c < curves.length; c++) value += curves[c]!.undecided[u * GRID.length + g]!;
-      value /= curves.length;
+      for (let c = 0; c < shares.length; c++) value += shares[c]![g]!;
+      value /= shares.length;
       sums[g]! += value;
       squares[g]! += value * value;
     }

@@ -1,4 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { fontFaces, plotlyBundle } from './assets.ts';
 import { startBrowser } from './browser.ts';
@@ -6,6 +5,7 @@ import { csv } from './csv.ts';
 import type { Figure } from './figure.ts';
 import { FACES, type Face, type Format } from './format.ts';
 import { framed } from './frame.ts';
+import { undated } from './pdf.ts';
 import { withResolution } from './png.ts';
 import { finishedSvg } from './svg.ts';
 
@@ -99,21 +99,16 @@ export class Exporter {
       printBackground: true,
       tagged: true,
     });
-    return { svg, pdf, png: withResolution(png), csv: csv(figure.table), 'alt.txt': `${figure.alt}\n` };
+    return {
+      svg,
+      pdf: undated(pdf),
+      png: withResolution(png),
+      csv: csv(figure.table),
+      'alt.txt': `${figure.alt}\n`,
+    };
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-  }
-}
-
-/** A reader never meets half a file: it is written beside its place and renamed. */
-export function writeAside(path: string, content: string | Buffer): void {
-  const aside = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(aside, content);
-    renameSync(aside, path);
-  } finally {
-    rmSync(aside, { force: true });
   }
 }

@@ -113,7 +113,7 @@ export function outcomes(estimates: Estimates, format: Format, scenario: string,
     ...rows.flatMap((row) => row.cells.map((cell) => (cell.interval90.high - cell.interval90.low) / 2)),
   );
   return {
-    id: `outcomes-${scenario}-${arm}`,
+    id: `outcomes-${scenario}-${arm}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'outcomes',
     title:
       `${silent} of ${rows.length} classes end without any answer in more than half of crises; ` +

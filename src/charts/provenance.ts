@@ -42,6 +42,9 @@ export function sourceLine(estimates: Estimates, design: Design = estimates.desi
 
 /** What an interval is taken across. With one replication a draw both kinds of variation are in it. */
 export function acrossWhat(estimates: Estimates, design: Design = estimates.design): string {
+  const { unit, parameters } = estimates.design;
+  if (unit !== undefined)
+    return `across ${count(design.vectors / unit)} independent blocks of the ${parameters} design, ${count(unit)} parameter vectors each`;
   return design.inner > 1
     ? `across ${count(design.vectors)} parameter draws and the ${count(design.inner)} replications in each`
     : `across ${count(design.vectors)} replications, each with parameters of its own`;

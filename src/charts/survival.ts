@@ -161,7 +161,7 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
   });
 
   return {
-    id: `survival-${scope.scenario}-${scope.id}`,
+    id: `survival-${scope.scenario}-${scope.id}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'survival',
     title:
       `${capital(scopeName(estimates, scope))}: half are decided ${said(medianHour(base))} ${quoted(estimates, base.arm)}` +

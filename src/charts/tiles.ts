@@ -113,7 +113,7 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
       ? `${capital(where)}: no member blocks even one first vote in 100; most often ${list('blocks', 1)}, and the least often contributes ${nameOf(top('contributes').at(-1)!.ally.iso3)}, in ${say(value(top('contributes').at(-1)!.row, 'contributes'))} of 100 crises`
       : `${capital(where)}: of 100 first votes the members that block most often are ${list('blocks', 3)}`;
   return {
-    id: `tiles-${scope.scenario}-${scope.id}-${arm}`,
+    id: `tiles-${scope.scenario}-${scope.id}-${arm}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'tiles',
     title: titled,
     subtitle:

@@ -22,6 +22,14 @@ export function listOf<T extends string>(allowed: readonly T[]): (text: string) 
     });
 }
 
+/** A text of a given form, told by an example. */
+export function formed(form: RegExp, example: string): (text: string) => string {
+  return (text) => {
+    if (!form.test(text)) throw new InvalidArgumentError(`Write it as ${example}.`);
+    return text;
+  };
+}
+
 /** A month, yyyy-mm. */
 export function month(text: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('Write a month as yyyy-mm.');

@@ -3,14 +3,16 @@ import type { Estimates } from '../analysis/estimates.ts';
 import type { Figure } from '../charts/figure.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { readMachine } from '../engine/manifest.ts';
+import { asNotWritten } from '../engine/not-written.ts';
+import { concluded } from '../engine/partial.ts';
 import type { Run } from '../engine/run.ts';
-import { withVectors } from '../engine/runnable.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { writeCrises } from './crises-json.ts';
 import { estimateRun } from './estimates.ts';
 import { EXIT } from './exit.ts';
 import { print, printJson, tell } from './output.ts';
+import { asRun } from './runnable.ts';
 import { ESTIMATES } from './stored.ts';
 import { sequencesText } from './summary-sequences.ts';
 import { summaryRows, summaryText } from './summary.ts';
@@ -65,11 +67,11 @@ async function exportHeadline(
   }
 }
 
-/** What the run holds, what was computed of it now, how fast, and what one of it takes. */
-function costText({ folder, manifest, reused }: Run): string {
+/** What the run holds, what was computed of it when it was finished, how fast, and what one of it takes. */
+function costText({ folder, manifest }: Run): string {
   const count = (value: number): string => value.toLocaleString('en-US');
   const { crises, sequencesRun } = manifest;
-  const machine = reused ? undefined : readMachine(folder);
+  const machine = readMachine(folder);
   const parts = [
     crises > 0 ? `${count(crises)} crises` : '',
     sequencesRun > 0 ? `${count(sequencesRun)} sequences of weeks` : '',
@@ -79,7 +81,7 @@ function costText({ folder, manifest, reused }: Run): string {
   const { workers, crisesPerSecond, microsecondsPerCrisis, millisecondsPerSequence } = machine;
   if (microsecondsPerCrisis !== null)
     lines.push(
-      `${count(machine.crises)} crises computed, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis`,
+      `${count(machine.crises)} crises computed, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis, start-up included`,
     );
   if (millisecondsPerSequence !== null)
     lines.push(
@@ -90,17 +92,32 @@ function costText({ folder, manifest, reused }: Run): string {
   return lines.join('\n');
 }
 
-/** Estimates, figures, report and summary of a run whose records are there. */
-export async function conclude(
-  run: Run,
+/**
+ * Estimates, figures, report and summary of a run whose records are there.
+ * @throws NotWritten
+ */
+export async function conclude(run: Run, ...rest: Concluded): Promise<void> {
+  try {
+    await concludeRun(run, ...rest);
+  } catch (error) {
+    throw asNotWritten(error, run.folder);
+  }
+}
+
+type Concluded = [
   of: Built,
   project: Project,
   file: string,
   options: ConcludeOptions,
-  stages = new Stages(),
+  stages?: Stages | undefined,
+];
+
+async function concludeRun(
+  run: Run,
+  ...[of, project, file, options, stages = new Stages()]: Concluded
 ): Promise<void> {
   const { folder, manifest } = run;
-  const built = of.plan.looks ? withVectors(of, manifest.design.vectors) : of;
+  const built = asRun(of, manifest);
   if (run.reused)
     tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
   const estimates = await stages.time('analysis', () => estimateRun(folder, built, project, file));
@@ -109,6 +126,7 @@ export async function conclude(
   if (options.figures) await stages.time('figures', () => exportHeadline(folder, estimates, crises));
   const { reportRun } = await import('./report-run.ts');
   const report = await stages.time('report', () => reportRun(folder, estimates, crises));
+  concluded(folder);
 
   const unmet = estimates.expectations.filter(({ met, open }) => !met && !open);
   if (options.json) {

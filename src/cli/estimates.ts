@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SweepRecords } from '../analysis/conditions.ts';
 import { COLUMNS_READ } from '../analysis/columns-read.ts';
@@ -9,7 +8,9 @@ import type { Estimates } from '../analysis/estimates.ts';
 import { figureLedger, tally } from '../data/ledger.ts';
 import { shownPath } from '../data/problem.ts';
 import { hashOfCode, MODEL_VERSION, versionOfCasus } from '../engine/about.ts';
+import { writeDurably } from '../engine/durable.ts';
 import { openRecords, openSequences, openSweep } from '../engine/open.ts';
+import { shardSize } from '../engine/shards.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Plan, PlannedArm } from '../experiment/plan.ts';
 import type { Project } from '../experiment/project.ts';
@@ -77,9 +78,13 @@ function centresOf(project: Project): Record<string, number> {
   return Object.fromEntries(project.parameters.map(({ name, default: centre }) => [name, centre]));
 }
 
-async function sweepOf(folder: string, { sweep }: Built, project: Project): Promise<SweepRecords | null> {
+async function sweepOf(
+  folder: string,
+  { sweep, experiment }: Built,
+  project: Project,
+): Promise<SweepRecords | null> {
   if (sweep === null) return null;
-  const records = await openSweep(folder, sweep.plan, COLUMNS_READ);
+  const records = await openSweep(folder, sweep.plan, COLUMNS_READ, experiment.failures);
   return { records, comparisons: sweep.comparisons, centres: centresOf(project) };
 }
 
@@ -94,17 +99,17 @@ export async function estimateRun(
   file: string,
 ): Promise<Estimates> {
   const { plan, campaign } = built;
-  const records = plan.scenarios.length > 0 ? await openRecords(folder, plan, COLUMNS_READ) : null;
-  const sequences = campaign === null ? null : await openSequences(folder, campaign, PERIODS_READ);
+  const { failures } = built.experiment;
+  const records = plan.scenarios.length > 0 ? await openRecords(folder, plan, COLUMNS_READ, failures) : null;
+  const sequences = campaign === null ? null : await openSequences(folder, campaign, PERIODS_READ, failures);
   const sweep = await sweepOf(folder, built, project);
-  const estimates = await estimate(records, infoOf(built, project, file), { sweep, sequences });
+  const step = plan.looks ? shardSize(plan) : 1;
+  const estimates = await estimate(records, infoOf(built, project, file), { sweep, sequences, step });
   const path = join(folder, ESTIMATES);
   const text = writeEstimates({
     ...estimates,
     experiment: { ...estimates.experiment, codeHash: hashOfCode() },
   });
-  const aside = `${path}.${process.pid}.partial`; // two runs of the same may end at once
-  writeFileSync(aside, text);
-  renameSync(aside, path);
+  writeDurably(path, text);
   return readEstimates(text);
 }

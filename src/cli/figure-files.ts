@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { csv } from '../charts/csv.ts';
-import { Exporter, writeAside } from '../charts/export.ts';
+import { Exporter } from '../charts/export.ts';
 import type { Figure } from '../charts/figure.ts';
 import type { Format } from '../charts/format.ts';
+import { writeDurably } from '../engine/durable.ts';
 
 export const FILE_KINDS = ['svg', 'pdf', 'png', 'csv'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
@@ -23,7 +24,7 @@ export async function writeFigures(
   const written: string[] = [];
   const write = (figure: Figure, extension: string, content: string | Buffer): void => {
     const path = join(folder, `${figure.id}.${extension}`);
-    writeAside(path, content);
+    writeDurably(path, content);
     written.push(path);
   };
   const pictures = kinds.filter((kind) => kind !== 'csv');

@@ -20,12 +20,17 @@ export interface PartialRun {
   readonly command: ComputeCommand;
 }
 
+/** Where a run stands: one that was killed before its report has its own name already. */
+function standing(folder: string): string {
+  return existsSync(folder) ? folder : folder.replace(/(\.fresh)?\.partial$/, '');
+}
+
 /**
- * Opens the folder of a run that is not finished.
+ * Opens the folder of a run that is not finished, or lacks its report.
  * @throws UsageError where it is none, Drifted if what it depends on has changed since it was begun
  */
 export function openPartial(given: string, project: Project, workers: number | undefined): PartialRun {
-  const folder = resolve(given);
+  const folder = standing(resolve(given));
   const request = readRequest(folder);
   if (request === undefined || !existsSync(join(folder, RESOLVED)))
     throw new UsageError(

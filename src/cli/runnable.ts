@@ -3,7 +3,8 @@ import { InputError } from '../data/problem.ts';
 import { checkConditions } from '../analysis/expect-check.ts';
 import { MODEL_VERSION } from '../engine/about.ts';
 import { drawnParameters } from '../engine/replicate.ts';
-import type { Runnable } from '../engine/runnable.ts';
+import type { Manifest } from '../engine/manifest.ts';
+import { type Runnable, withVectors } from '../engine/runnable.ts';
 import { type Built, buildPlan } from '../experiment/build.ts';
 import type { BuildOptions } from '../experiment/options.ts';
 import type { Project } from '../experiment/project.ts';
@@ -43,4 +44,9 @@ export function runnableOf(built: Built): Runnable {
     figuresHash: identityOf(plan.figures),
     drawn: (vector) => drawnParameters(plan, vector),
   };
+}
+
+/** The experiment of a finished run, with the n that the run has reached if it stops by itself. */
+export function asRun(built: Built, { design }: Pick<Manifest, 'design'>): Built {
+  return built.plan.looks ? withVectors(built, design.vectors) : built;
 }

@@ -11,7 +11,7 @@ import { type Built, buildPlan } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { UsageError } from './exit.ts';
 import { tell } from './output.ts';
-import { runnableOf } from './runnable.ts';
+import { asRun, runnableOf } from './runnable.ts';
 
 export const ESTIMATES = 'estimates.json';
 
@@ -34,7 +34,7 @@ export function openRun(given: string, project: Project): Built {
   const manifest = finishedRun(folder);
   if (manifest === undefined) throw new UsageError(`${given} is not the folder of a finished run; ${NO_RUN}`);
   const { built, changed } = rebuilt(folder, manifest, project);
-  if (changed.length === 0) return built;
+  if (changed.length === 0) return asRun(built, manifest);
   throw new Drifted(
     `${given} was computed from another ${changed.join(', ')}; run it again: casus run ${join(given, RESOLVED)}`,
   );
@@ -46,20 +46,27 @@ function textOf(path: string): string | undefined {
   return existsSync(`${path}.gz`) ? gunzipSync(readFileSync(`${path}.gz`)).toString('utf8') : undefined;
 }
 
+/** A run as its folder tells it: what it was made from and its estimates. */
+export interface StoredRun {
+  readonly manifest: Manifest;
+  readonly estimates: Estimates;
+}
+
+const againText = (given: string): string => `run it again: casus run ${join(given, RESOLVED)}`;
+
 /**
- * The estimates stored in a run folder. What has changed since is told on stderr: they stand as they were computed.
- * @throws Drifted if they are those of other records or of another model, InputError if they are damaged
+ * The manifest and the estimates of a run folder, whatever stands here now.
+ * @throws Drifted if they are those of other records, InputError if they are damaged, UsageError if the folder is no run
  */
-export function storedEstimates(given: string, project: Project): Estimates {
+export function storedRun(given: string): StoredRun {
   const folder = resolve(given);
   const path = join(folder, ESTIMATES);
-  const again = `run it again: casus run ${join(given, RESOLVED)}`;
   let estimates: Estimates | undefined;
   try {
     const text = textOf(path);
     estimates = text === undefined ? undefined : readEstimates(text);
   } catch (error) {
-    throw damaged(path, `not estimates: ${(error as Error).message}`, again);
+    throw damaged(path, `not estimates: ${(error as Error).message}`, againText(given));
   }
   const manifest = readManifest(folder);
   if (estimates === undefined || manifest === undefined)
@@ -67,11 +74,22 @@ export function storedEstimates(given: string, project: Project): Estimates {
   const { configurationHash, figuresHash, codeHash } = estimates.experiment;
   const { configurationHash: configuration, figuresHash: figures, code } = manifest;
   if (configurationHash !== configuration || figuresHash !== figures || codeHash !== code)
-    throw new Drifted(`${join(given, ESTIMATES)} belongs to other records than those beside it; ${again}`);
-  const { changed } = rebuilt(folder, manifest, project);
+    throw new Drifted(
+      `${join(given, ESTIMATES)} belongs to other records than those beside it; ${againText(given)}`,
+    );
+  return { manifest, estimates };
+}
+
+/**
+ * The estimates stored in a run folder. What has changed since is told on stderr: they stand as they were computed.
+ * @throws Drifted if they are those of other records or of another model, InputError if they are damaged
+ */
+export function storedEstimates(given: string, project: Project): Estimates {
+  const { manifest, estimates } = storedRun(given);
+  const { changed } = rebuilt(resolve(given), manifest, project);
   if (changed.includes('model'))
-    throw new Drifted(`${given} was computed with another model (${manifest.model}); ${again}`);
+    throw new Drifted(`${given} was computed with another model (${manifest.model}); ${againText(given)}`);
   if (changed.length > 0)
-    tell(`Computed from another ${changed.join(', ')} than stands now; to renew, ${again}`);
+    tell(`Computed from another ${changed.join(', ')} than stands now; to renew, ${againText(given)}`);
   return estimates;
 }

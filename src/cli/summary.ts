@@ -1,4 +1,5 @@
 import type { EstimandId, Estimates, Interval, PairedEffect, Scope } from '../analysis/estimates.ts';
+import { allocationSentence, stoppingSentences } from '../analysis/precision-sentences.ts';
 import { countsSentence } from '../analysis/sentences.ts';
 import { countScope, countsOf, shownArms } from '../charts/select.ts';
 import { textTable } from './table.ts';
@@ -131,7 +132,10 @@ export function summaryText(estimates: Estimates): string {
       return [`${title}: ${group} provocations\n${textTable(HEAD, lines)}`];
     }),
   );
-  return [...blocks, spoken(estimates).join('\n')].join('\n\n');
+  const design = [allocationSentence(estimates) ?? '', ...stoppingSentences(estimates)];
+  return [...blocks, spoken(estimates).join('\n'), design.filter((text) => text !== '').join('\n')]
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 /** The counts that can be said aloud, for the arms that lead the answer. */

@@ -54,7 +54,7 @@ export function trialsOf(
     };
     const added = doses.map(({ id, level }) => ({ id, level }));
     const file: ArmFile = { ...base, id: 'trial', proposals: [...kept, ...added] };
-    const [resolved] = resolveArms({ arms: [file] }, project.catalogue, say);
+    const [resolved] = resolveArms({ arms: [file] }, plan.seedKey, project.catalogue, say);
     const { primitives } = project.catalogue;
     const { structure } = plan.arms[arm]!;
     const planned = planArm(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Donor } from './donor.ts';
-import { CELLS, hashOfFile, PARTIAL } from './folder.ts';
+import { CELLS, hashOfFile, PARTIAL, SET_ASIDE } from './folder.ts';
 import { type Manifest, type Origin, readManifest } from './manifest.ts';
 import { type Shard, shardOfName } from './shards.ts';
 import type { RunTable } from './tables.ts';
@@ -25,7 +25,7 @@ export function finishedBeside(folder: string, { model, code }: Origin): Finishe
   const above = dirname(folder);
   if (!existsSync(above)) return [];
   return readdirSync(above)
-    .filter((name) => name !== basename(folder) && !name.endsWith(PARTIAL))
+    .filter((name) => name !== basename(folder) && !name.endsWith(PARTIAL) && !name.endsWith(SET_ASIDE))
     .sort()
     .flatMap((name) => {
       const other = join(above, name);

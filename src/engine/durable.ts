@@ -17,7 +17,7 @@ function sync(path: string): void {
 
 /**
  * Makes a file appear at one stroke: `write` fills another beside it, which then takes its name. Whoever is killed on the
- * way leaves the old file, or none.
+ * way leaves the old file, or none. An error of the file system has the path.
  * @param write fills the path it is given and waits until the disk has it
  */
 export function appear<T>(path: string, write: (aside: string) => T): T {
@@ -29,14 +29,16 @@ export function appear<T>(path: string, write: (aside: string) => T): T {
     return result;
   } catch (error) {
     rmSync(aside, { force: true });
+    // Where a descriptor was written to, Node does not say of which file.
+    if (error instanceof Error && 'code' in error) Object.assign(error, { path });
     throw error;
   }
 }
 
-/** Writes a text at one stroke. */
-export function writeDurably(path: string, text: string): void {
+/** Writes a file at one stroke. */
+export function writeDurably(path: string, content: string | Buffer): void {
   appear(path, (aside) => {
-    writeFileSync(aside, text);
+    writeFileSync(aside, content);
     sync(aside);
   });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { identityOf } from '../data/identity.ts';
+import { InputError } from '../data/problem.ts';
 import { ASIDE } from './durable.ts';
 import { damaged, type Manifest, MANIFEST, type Origin, readManifest } from './manifest.ts';
 
@@ -15,6 +16,9 @@ export const CELLS = 'cells.json';
 
 /** Ending of the folder of a run that is not finished. */
 export const PARTIAL = '.partial';
+
+/** Ending of the folder of a finished run while another takes its place; before it the id of the process. */
+export const SET_ASIDE = '.old';
 
 /** n as a part of a name. */
 const sized = ({ vectors, inner }: { vectors: number; inner: number }): string =>
@@ -55,39 +59,82 @@ export function finishedRun(folder: string): Manifest | undefined {
   return manifest;
 }
 
-/**
- * Removes what was still being written in a folder.
- * @param pid of the process whose files go; without it those of all, which is right once the run is complete
- */
-export function sweepAside(folder: string, pid?: number): void {
-  for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    if (name.endsWith(ASIDE) && (pid === undefined || name.includes(`.${pid}-`)))
+/** Whose files go: those of this process, of processes that are gone from this machine, of all once the tables are complete. */
+export type Swept = 'own' | 'abandoned' | 'all';
+
+/** Removes what was still being written in a folder. */
+export function sweepAside(folder: string, whose: Swept): void {
+  for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const pid = name.endsWith(ASIDE) ? Number(/\.(\d+)-\d+\.\w+$/.exec(name)?.[1]) : NaN;
+    if (Number.isNaN(pid)) continue;
+    if (whose === 'all' || (whose === 'own' ? pid === process.pid : !isAlive(pid)))
       rmSync(join(parentPath, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Folders of runs that were in the place of this one when it was to be replaced. */
+function setAside(folder: string): string[] {
+  const [above, name] = [dirname(folder), basename(folder)];
+  if (!existsSync(above)) return [];
+  return readdirSync(above)
+    .filter((each) => each.startsWith(`${name}.`) && each.endsWith(SET_ASIDE))
+    .sort()
+    .map((each) => join(above, each));
+}
+
+/** Puts a finished run back whose replacement was killed after it was set aside and before it took the place. */
+export function putBack(folder: string): void {
+  for (const old of existsSync(folder) ? [] : setAside(folder)) {
+    try {
+      if (finishedRun(old) !== undefined && moved(old, folder) !== 'gone') return;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error; // a damaged one is no run
+    }
+  }
 }
 
 /**
  * Puts a folder in its place at one stroke. Where a finished run stands there, `keep` says whether it stays and the new
- * one is dropped.
+ * one is dropped; else it is set aside, and removed once the new one has taken its place.
  * @returns whether the new one stands there now; false too where another process has put it there already
  */
 export function install(from: string, folder: string, keep: () => boolean): boolean {
   for (;;) {
     const outcome = moved(from, folder);
-    if (outcome === 'moved') return true;
     if (outcome === 'gone') return false;
+    if (outcome === 'moved') {
+      for (const old of setAside(folder)) rmSync(old, { recursive: true, force: true });
+      return true;
+    }
     if (keep()) {
       rmSync(from, { recursive: true, force: true });
       return false;
     }
-    const old = `${folder}.${process.pid}.old`;
-    moved(folder, old);
+    const old = `${folder}.${process.pid}${SET_ASIDE}`;
     rmSync(old, { recursive: true, force: true });
+    moved(folder, old);
   }
 }
 
 /** Makes a folder, and returns the first of those above it that had to be made. */
 export function makeFolder(path: string): string | undefined {
-  return mkdirSync(path, { recursive: true });
+  try {
+    return mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // Where nothing may be written Node complains of a missing folder; one at a time they say why.
+    makeFolder(dirname(path));
+    mkdirSync(path);
+    return path;
+  }
 }
 
 /** Removes empty folders from `path` upwards, as far as they were made for it. */

@@ -3,15 +3,19 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Donor } from './donor.ts';
 import { appear, writable } from './durable.ts';
-import { Drifted, NotWritten } from './errors.ts';
+import { Drifted } from './errors.ts';
 import { makeFolder } from './folder.ts';
+import { notWritten } from './not-written.ts';
 import { runTasks, type Task } from './scheduler.ts';
 import type { Making } from './shard-maker.ts';
 import { type Shard, shardName } from './shards.ts';
 import { stateOf } from './stored-shard.ts';
 import { aboutOf, type RunTable } from './tables.ts';
 
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+export const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
+  import.meta.url,
+);
 
 export interface ComputeOptions {
   /** Default: one for each core. */
@@ -54,15 +58,7 @@ export function takeOver(from: string, to: string): void {
 }
 
 function explained(folder: string, { shard, path }: Task, message: string, code: string | null): Error {
-  const go = 'What was written before stays';
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
-    return new NotWritten(
-      `the disk is full: ${path} could not be written (${code}). ${go}; make room, then casus resume ${folder}`,
-    );
-  if (code !== null)
-    return new NotWritten(
-      `${path} could not be written (${message}). ${go}; mend that, then casus resume ${folder}`,
-    );
+  if (code !== null) return notWritten(path, code, message, folder);
   return new Error(`replications ${shard.from} to ${shard.to - 1} could not be made: ${message}`);
 }
 

@@ -7,52 +7,82 @@ const count = z.number().int().min(0);
 const hash = z.string().min(1);
 
 /** One table of run records. */
-const tableSchema = z.object({ vectors: count, inner: count, arms: z.array(z.string()), rows: count });
-
-const machineSchema = z.object({
-  command: z.string(),
-  node: z.string(),
-  workers: count,
-  started: z.string(),
-  finished: z.string(),
-  /** From start to finish of the process that finished the run. */
-  seconds: z.number(),
-  /** Crises and sequences that it computed; the others were there, or came from an earlier run. */
-  crises: count,
-  sequences: count,
-  crisesPerSecond: z.number(),
-  /** Processor time of all threads, writing included, for one crisis: what one idle core would need. */
-  microsecondsPerCrisis: z.number().nullable(),
-  /** The same for one sequence of weeks with its probes; null where none was computed. */
-  millisecondsPerSequence: z.number().nullable(),
+const tableSchema = z.object({
+  vectors: count.describe('parameter vectors'),
+  inner: count.describe('replications of each vector'),
+  arms: z.array(z.string()).describe('their ids, in the order of the rows'),
+  rows: count.describe('rows'),
 });
 
-const looksSchema = z.object({ first: count, most: count });
+export const machineSchema = z.object({
+  command: z.string().describe('command that gives the same records'),
+  node: z.string().describe('version of Node'),
+  workers: count.describe('worker threads'),
+  started: z.string().describe('when the process that finished the run began, ISO 8601, UTC'),
+  finished: z.string().describe('when it ended'),
+  seconds: z.number().describe('from the one to the other, seconds'),
+  crises: count.describe('crises that it computed; the others were there, or came from an earlier run'),
+  sequences: count.describe('sequences of weeks that it computed'),
+  crisesPerSecond: z.number().describe('crises a second on all workers; 0 where none was computed'),
+  microsecondsPerCrisis: z
+    .number()
+    .nullable()
+    .describe(
+      'processor time of all threads, writing included, for one crisis: what one idle core would need, microseconds',
+    ),
+  millisecondsPerSequence: z
+    .number()
+    .nullable()
+    .describe(
+      'the same for one sequence of weeks with its probes, milliseconds; null where none was computed',
+    ),
+});
 
-const manifestSchema = z.object({
-  casus: z.string(),
-  model: z.string(),
-  /** Hash of the code that computes a record. */
-  code: hash,
-  experiment: z.string(),
-  configurationHash: hash,
-  figuresHash: hash,
-  seed: z.string(),
-  /** `looks`: the run chose its number of vectors itself, at one of its looks. */
-  design: z.object({ vectors: count, inner: count, replications: count, looks: looksSchema.nullable() }),
-  /** Crises of records and sweep. */
-  crises: count,
-  /** Sequences of weeks: of every replication of the closed loop, one for each arm in each mode that runs weeks. */
-  sequencesRun: count,
-  scenarios: z.array(z.object({ id: z.string(), items: z.array(z.string()) })),
-  records: tableSchema,
-  sweep: tableSchema.nullable(),
-  sequences: tableSchema.nullable(),
-  packages: z.record(z.string(), z.string()),
-  /** Runs in which the model threw, by table; none where there is no such run. */
-  failures: z.record(z.string(), count),
-  /** SHA-256 of each file of data, by name. */
-  files: z.record(z.string(), hash),
+const looksSchema = z.object({
+  first: count.describe('vectors at the first look'),
+  most: count.describe('vectors at the last'),
+});
+
+export const manifestSchema = z.object({
+  casus: z.string().describe('version of Casus'),
+  model: z.string().describe('version of the model (`docs/odd.md`)'),
+  code: hash.describe('SHA-256 of the code that computes a record'),
+  experiment: z.string().describe('id of the experiment'),
+  configurationHash: hash.describe(
+    'SHA-256 of all that the records depend on but the figures of the actors and the code; no title or label',
+  ),
+  figuresHash: hash.describe('SHA-256 of the figures of the actors, with their sources'),
+  seed: z.string().describe('seed'),
+  design: z
+    .object({
+      vectors: count.describe('parameter vectors'),
+      inner: count.describe('replications of each vector'),
+      replications: count.describe('their product'),
+      looks: looksSchema
+        .nullable()
+        .describe('of a run that chose its number of vectors itself, at one of its looks; else null'),
+    })
+    .describe('n of the batteries and sequences'),
+  crises: count.describe('crises of records and sweep'),
+  sequencesRun: count.describe(
+    'sequences of weeks: of every replication of the closed loop, one for each arm in each mode that runs weeks',
+  ),
+  scenarios: z
+    .array(
+      z.object({
+        id: z.string().describe('id, with its variant'),
+        items: z.array(z.string()).describe('provocations, in the order of the rows'),
+      }),
+    )
+    .describe('in the order of the rows; those of the closed loop last'),
+  records: tableSchema.describe('the table `records`'),
+  sweep: tableSchema.nullable().describe('the table `sweep`; null without conditions'),
+  sequences: tableSchema.nullable().describe('the table `sequences`; null without a closed loop'),
+  packages: z.record(z.string(), z.string()).describe('versions of the packages that Casus uses, by name'),
+  failures: z
+    .record(z.string(), count)
+    .describe('runs in which the model threw, by table; empty where there is no such run'),
+  files: z.record(z.string(), hash).describe('SHA-256 of each file of data, by its name in the folder'),
 });
 
 /** What made the records of a run folder. It is the same wherever they are computed. */

@@ -1,78 +1,70 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { computerOf } from './computer-of.ts';
-import type { Computes } from './computes.ts';
 import { DRAWS_KEPT, writeDraws } from './draws.ts';
 import { DRAWS } from './folder.ts';
 import { layoutOf } from './layout.ts';
+import { WORKER } from './make-table.ts';
 import { type Runnable, withVectors } from './runnable.ts';
-import { ShardMaker } from './shard-maker.ts';
+import { runTasks } from './scheduler.ts';
 import { shardName, shardSize } from './shards.ts';
 import { aboutOf, type RunTable } from './tables.ts';
 
-/** What a table costs, as measured on some of its first replications. */
+/** What a table costs, as one worker showed that made some of its shards. */
 export interface Pace {
-  /** Seconds of one core to compute a replication. */
-  readonly compute: number;
-  /** Seconds to write a shard and to wait until the disk has it. */
-  readonly write: number;
+  /** Seconds of one core for one replication, its writing included. */
+  readonly seconds: number;
   /** Bytes of a shard of so many replications. */
   readonly bytes: (replications: number) => number;
+  /** Bytes that the worker added to the memory of this process: its code, its heap, the records of a shard. */
+  readonly memory: number;
   /** Replications timed; those before them only warmed the code up. */
   readonly timed: number;
 }
 
-/** Share of the time given that goes to warming up: compiled code is some times faster than what runs first. */
-const WARM_UP = 0.4;
-/** Share that goes to computing what is then written. */
-const WRITTEN = 0.2;
-
-/** Runs replications from a first one on, until some seconds are over. @returns the next one, and what they took */
-function runFor(
-  computes: Computes,
-  first: number,
-  budget: number,
-): { readonly next: number; readonly seconds: number } {
-  const out = new Float64Array(computes.rows * computes.width);
-  const started = performance.now();
-  const seconds = (): number => (performance.now() - started) / 1000;
-  let next = first;
-  do computes.run(next++, out, 0, () => {});
-  while (seconds() < budget);
-  return { next, seconds: seconds() };
-}
+/** Work before anything is timed, in crises of a battery: compiled code is some times faster than what runs first. */
+const WARM_UP = 4000;
+/** Work that is timed: a second or less where a shard has as much. */
+const TIMED = 8000;
 
 /**
- * Times the first replications of a table on this thread, and writes some of them as its shards are, into a folder that goes.
- * @param budget about how many seconds it may take; more where two replications take longer
+ * Has one worker make the first replications of a table, as a run would, into a folder that goes: a shard of one, a shard to
+ * warm up where that one was not enough, and the one that is timed.
  */
-export async function paceOf(table: RunTable, budget: number): Promise<Pace> {
-  const { plan } = table;
-  const computes = computerOf(plan);
-  const warm = runFor(computes, 0, WARM_UP * budget);
-  const timed = runFor(computes, warm.next, (1 - WARM_UP - WRITTEN) * budget);
-  const count = timed.next - warm.next;
-  const compute = timed.seconds / count;
-
+export async function paceOf(table: RunTable): Promise<Pace> {
+  const { work } = layoutOf(table.plan);
+  const whole = shardSize(table.plan);
+  const size = (of: number): number => Math.min(whole, Math.floor(of / work));
+  const [warm, timed] = [size(WARM_UP - work), Math.max(2, size(TIMED))];
   const folder = mkdtempSync(join(tmpdir(), 'casus-pace-'));
-  const maker = new ShardMaker({ plan, about: aboutOf(table), donor: null }, () => computes);
-  const write = async (to: number): Promise<{ seconds: number; bytes: number }> => {
-    const path = join(folder, shardName({ from: 0, to }));
-    const started = performance.now();
-    await maker.make({ from: 0, to }, path);
-    return { seconds: (performance.now() - started) / 1000, bytes: statSync(path).size };
-  };
+  let from = 0;
+  const shards = [1, ...(warm > 0 ? [warm] : []), timed].map((replications) => {
+    const shard = { from, to: from + replications };
+    from = shard.to;
+    return { shard, path: join(folder, shardName(shard)) };
+  });
+  const before = process.memoryUsage().rss;
+  const ended: number[] = [];
+  let memory = 0;
   try {
-    const one = await write(1);
-    const size = Math.max(2, Math.min(shardSize(plan), Math.floor((WRITTEN * budget) / compute)));
-    const many = await write(size);
-    const each = (many.bytes - one.bytes) / (size - 1);
+    await runTasks({
+      tasks: shards,
+      workers: 1,
+      file: WORKER,
+      data: { plan: table.plan, about: aboutOf(table), donor: null },
+      signal: undefined,
+      onMade: () => {
+        ended.push(performance.now());
+        memory = Math.max(memory, process.memoryUsage().rss - before);
+      },
+      onError: (_, message) => new Error(message),
+    });
+    const [one, many] = [statSync(shards[0]!.path).size, statSync(shards.at(-1)!.path).size];
     return {
-      compute,
-      write: Math.max(0, many.seconds - size * compute),
-      bytes: (replications) => one.bytes + each * (replications - 1),
-      timed: count,
+      seconds: (ended.at(-1)! - ended.at(-2)!) / 1000 / timed,
+      bytes: (replications) => one + ((many - one) / (timed - 1)) * (replications - 1),
+      memory,
+      timed,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

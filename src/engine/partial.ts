@@ -1,22 +1,21 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writable, writeDurably } from './durable.ts';
-import { makeFolder, PARTIAL, RESOLVED, runFolder } from './folder.ts';
+import { makeFolder, PARTIAL, RESOLVED, runFolder, sweepAside } from './folder.ts';
 import { type Origin, originSchema, printJson, readJson } from './manifest.ts';
 import type { Runnable } from './runnable.ts';
 
-/** What was asked for, beside the records of a run that is not finished. */
+/** What was asked for, in the folder of a run until its report is written. */
 export const REQUEST = 'request.json';
 
-const requestSchema = z.object({
-  /** The command that gives the same records. */
-  command: z.string(),
-  /** The experiment file, as its user named it. */
-  file: z.string(),
-  /** Name of the run folder that it becomes. */
-  folder: z.string(),
-  origin: originSchema,
+export const requestSchema = z.object({
+  command: z.string().describe('command that gives the same records'),
+  file: z.string().describe('the experiment file, as its user named it'),
+  folder: z.string().describe('name of the run folder that it becomes'),
+  origin: originSchema.describe(
+    'what would make the records: as in `manifest.json`, without `files` and `failures`',
+  ),
 });
 
 export type Request = z.output<typeof requestSchema>;
@@ -59,15 +58,21 @@ export function beginRun(
   });
 }
 
-/** Folders of runs that are not finished, anywhere under a folder of results, in the order of their names. */
-export function partialsUnder(results: string): string[] {
+/** Says that nothing is left to do for a run, and removes what killed processes left of its report. */
+export function concluded(folder: string): void {
+  sweepAside(folder, 'abandoned');
+  rmSync(join(folder, REQUEST), { force: true });
+}
+
+/** Folders of runs that are not finished or lack their report, anywhere under a folder of results, in the order of their names. */
+export function unconcludedUnder(results: string): string[] {
   if (!existsSync(results)) return [];
   return readdirSync(results, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => {
       const experiment = join(results, name);
       return readdirSync(experiment)
-        .filter((each) => each.endsWith(PARTIAL) && existsSync(join(experiment, each, REQUEST)))
+        .filter((each) => existsSync(join(experiment, each, REQUEST)))
         .sort()
         .map((each) => join(experiment, each));
     });

@@ -1,16 +1,26 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '../data/problem.ts';
 import { donorOf, finishedBeside } from './donors.ts';
 import { writeDurably } from './durable.ts';
 import { Drifted, Interrupted } from './errors.ts';
 import { finish } from './finish.ts';
-import { finishedRun, install, RECORDS, removeEmpty, RESOLVED, runFolder, sweepAside } from './folder.ts';
+import {
+  finishedRun,
+  install,
+  putBack,
+  RECORDS,
+  removeEmpty,
+  RESOLVED,
+  runFolder,
+  sweepAside,
+} from './folder.ts';
 import { machineOf } from './machine.ts';
 import { workersOf } from './make-table.ts';
 import { drift, MACHINE, type Manifest, type Origin, printJson, readMachine } from './manifest.ts';
+import { asNotWritten } from './not-written.ts';
 import { originOf } from './origin.ts';
-import { beginRun, REQUEST } from './partial.ts';
+import { beginRun } from './partial.ts';
 import { type Runnable, withVectors } from './runnable.ts';
 import { tablesOf } from './tables.ts';
 import { type Look, untilEnough } from './until-enough.ts';
@@ -67,7 +77,8 @@ function renewResolved(folder: string, resolved: string): void {
 /**
  * Runs an experiment into its folder: tables, draws, resolved configuration, manifest. They are put together in a folder
  * beside it, which takes its place at the end: a run folder is complete, and a run that was killed goes on with the shards
- * that it had. Several processes may work on one run; the first to end stays.
+ * that it had. Several processes may work on one run; the first to end stays. What was asked for stays in the folder until
+ * `concluded`.
  * @throws Drifted, InputError (the folder is damaged), Interrupted, NotWritten
  */
 export async function runExperiment(from: Runnable, options: RunOptions): Promise<Run> {
@@ -78,6 +89,7 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
     renewResolved(folder, from.resolved);
     return { folder, manifest, reused: true };
   };
+  putBack(folder);
   const stored = fresh ? undefined : reusable(folder, origin);
   if (stored) return reuse(stored);
 
@@ -106,19 +118,18 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
     const manifest = await finish(partial, settled);
     const machine = machineOf(started, work.costs, command, workersOf(options));
     writeDurably(join(partial, MACHINE), printJson(machine));
-    sweepAside(partial);
+    sweepAside(partial, 'all');
     let other: Manifest | undefined;
     const installed = install(partial, folder, () => (other = meanwhile()) !== undefined);
-    rmSync(join(folder, REQUEST), { force: true });
     if (installed) return { folder, manifest, reused: false };
     return reuse(other ?? finishedRun(folder)!);
   } catch (error) {
     // Another process may have finished the run, and taken away the folder in which this one worked.
     const other = existsSync(partial) ? undefined : meanwhile();
     if (other) return reuse(other);
-    if (existsSync(partial)) sweepAside(partial, process.pid);
+    if (existsSync(partial)) sweepAside(partial, 'own');
     else removeEmpty(dirname(partial), created);
-    if (!(error instanceof Interrupted)) throw error;
+    if (!(error instanceof Interrupted)) throw asNotWritten(error, partial);
     throw new Interrupted(`stopped; what was finished is kept: casus resume ${partial}`);
   }
 }

@@ -1,6 +1,7 @@
 import { donorOf, finishedBeside } from './donors.ts';
 import { Interrupted } from './errors.ts';
 import { finishedRun, runFolder, sweepAside } from './folder.ts';
+import { asNotWritten } from './not-written.ts';
 import { originOf } from './origin.ts';
 import { beginRun } from './partial.ts';
 import type { RunOptions } from './run.ts';
@@ -50,10 +51,10 @@ export async function runShare(
   try {
     for (const each of wanted) await work.make(each, donorOf(each.table, beside));
   } catch (error) {
-    sweepAside(partial, process.pid);
+    sweepAside(partial, 'own');
     throw error instanceof Interrupted
       ? new Interrupted(`stopped; what was finished is kept in ${partial}`)
-      : error;
+      : asNotWritten(error, partial);
   }
   return { folder: partial, finished: false, shards, made: work.made };
 }

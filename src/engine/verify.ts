@@ -110,7 +110,7 @@ export async function verifyTable(
         const at = (replication - from) * per + row;
         let apart = false;
         for (const { name, type } of columns) {
-          const [kept, now] = [(stored.get(name)![at] ?? null) as Value, of(row, name)];
+          const [kept, now] = [stored.get(name)![at] ?? null, of(row, name)];
           if (same(kept, now, type)) continue;
           apart = true;
           const place = `${layout.place(row)}, replication ${replication}`;

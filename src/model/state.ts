@@ -7,6 +7,7 @@ import { Members } from './members.ts';
 import type { EventNoise } from './noise.ts';
 import { Past } from './past.ts';
 import type { Provocation } from './provocation.ts';
+import { REPORT_COUNT } from './reports.ts';
 import { DEFAULT_STRUCTURE, type Structure } from './structure.ts';
 import type { Trace } from './trace.ts';
 
@@ -60,6 +61,20 @@ export interface Decision {
   reviewed: boolean;
 }
 
+/** Scratch: those who have joined at the level last looked at, in the order of members. */
+interface Gathered {
+  count: number;
+  /** Hours at which force starts to arrive, and one more: wave 0 is the victim's, which is there. */
+  waves: number;
+  readonly who: Uint8Array; // the United States apart
+  readonly wave: Uint8Array;
+  readonly brings: Float64Array; // capability share, once all has arrived
+  readonly hour: Float64Array; // by wave
+  readonly ready: Float64Array; // by wave: share arrived
+  /** The same of the United States, 0 if it has not joined, and what it has there at the hour last looked at. */
+  readonly american: { wave: number; brings: number; sent: number };
+}
+
 /**
  * One crisis: a struct that is reset and filled by the mechanisms in order. Arrays by member have one entry an
  * actor (members, then EU voters outside NATO); arrays by package and member are package-major.
@@ -96,7 +111,9 @@ export class Crisis {
   readonly onDenial: Float64Array;
   readonly onRussia: Float64Array;
   readonly terms = new Float64Array(TERMS.length); // scratch: terms of one margin
-  readonly priced: Uint8Array; // 1 where a member's other coefficients are filled
+  readonly priced: Uint8Array; // the package up to which a member's other coefficients are filled; 0: none
+  readonly envelope: { readonly denial: Float64Array; readonly signal: Float64Array }; // by member, up to that package
+  readonly taste = { correlation: Number.NaN, common: 0, own: 0 }; // roots of the correlation of tastes and of its complement
   readonly gains = new Float64Array(PACKAGE_COUNT); // scratch: the victim's gain by package
   readonly demand: Float64Array; // dem_i * D * H_i
   readonly paid: Float64Array;
@@ -147,7 +164,8 @@ export class Crisis {
   readonly joined: Uint8Array;
   readonly arrival: Float64Array;
   readonly usActs: Uint8Array;
-  readonly sent: Float64Array; // scratch: what each member has in place at the level last looked at
+  readonly gathered: Gathered;
+  readonly forces = new Float64Array(LEVELS * REPORT_COUNT); // scratch: force by level and report, once the crisis is over
   readonly coalition = { hour: Number.NaN, code: 0 };
   readonly surge = { hour: Number.NaN, shares: true, assent: new Uint8Array(0) };
 
@@ -187,6 +205,7 @@ export class Crisis {
     this.onDenial = byPackage();
     this.onRussia = byPackage();
     this.priced = new Uint8Array(this.actors);
+    this.envelope = { denial: array(), signal: array() };
     this.demand = array();
     this.paid = array();
     this.payees = new Uint8Array(this.actors);
@@ -205,7 +224,16 @@ export class Crisis {
     this.active = new Float64Array(LEVELS);
     this.joined = new Uint8Array(LEVELS * this.actors);
     this.arrival = new Float64Array(LEVELS * this.actors);
-    this.sent = array();
+    this.gathered = {
+      count: 0,
+      waves: 0,
+      who: new Uint8Array(this.actors),
+      wave: new Uint8Array(this.actors),
+      brings: array(),
+      hour: new Float64Array(this.actors + 1),
+      ready: new Float64Array(this.actors + 1),
+      american: { wave: 0, brings: 0, sent: 0 },
+    };
     this.usActs = new Uint8Array(LEVELS);
     this.surge.assent = new Uint8Array(this.actors);
   }

@@ -12,7 +12,7 @@ export class Keyed {
   private purpose = -1;
   private quad = -1;
 
-  private readonly seed: number;
+  readonly seed: number;
   private current: number;
 
   /** @param seed 32 bits, unsigned @param replicate 0..2^32-1 */

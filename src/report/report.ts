@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Estimates } from '../analysis/estimates.ts';
 import { fontFaces, plotlyBundle } from '../charts/assets.ts';
-import { writeAside } from '../charts/export.ts';
 import { figures } from '../charts/figures.ts';
 import type { Figure, FigureKind } from '../charts/figure.ts';
 import { FORMATS } from '../charts/format.ts';
@@ -9,6 +8,7 @@ import { framed } from '../charts/frame.ts';
 import { provenanceOf } from '../charts/provenance.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { count, scenarioTitle } from '../charts/words.ts';
+import { writeDurably } from '../engine/durable.ts';
 import { adapts, loopAnswer } from './adapts.ts';
 import { answer } from './answer.ts';
 import { dull, expectations, figuresStatus, paths } from './basis.ts';
@@ -20,6 +20,7 @@ import { markup, inlineJson, trusted, type Html } from './html.ts';
 import { interactions } from './interactions.ts';
 import { limits } from './limits.ts';
 import { membersTable } from './members.ts';
+import { precision } from './precision.ts';
 import { proposalsTable } from './proposals.ts';
 import { citation, reproduce } from './reproduce.ts';
 import { STYLE } from './style.ts';
@@ -62,6 +63,12 @@ function drawable(wide: Figure, narrow: Figure): unknown {
   };
 }
 
+/** What was left out, which a reader must know before any number. */
+function leftOut(of: Estimates['design']['leftOut']): string {
+  if (of === undefined) return '';
+  return `, left out because the model failed in one of their runs: ${of.records} parameter draws of the batteries and sequences, ${of.sequences} of the closed loop`;
+}
+
 /** `report.markup` as text: one file that opens from disk and asks the network for nothing. */
 export function report({ estimates, yaml, command, crises }: ReportInput): string {
   const wide = figures(estimates, FORMATS.screen, crises);
@@ -87,6 +94,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
     { id: 'never', title: 'What never reaches the Council', body: neverTabled(estimates) },
     path,
     { id: 'effects', title: 'Effects of every arm', body: markup`${drawn('forest', 'dots')}` },
+    { id: 'precision', title: 'How well it is known, and why', body: precision(estimates) },
     { id: 'together', title: 'Do they add up?', body: interactions(estimates) },
     { id: 'speed', title: 'Time to decision', body: markup`${drawn('survival')}` },
     {
@@ -159,7 +167,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
             <h1>${experiment.question}</h1>
             <p class="facts">
               ${count(design.replications)} replications (${count(design.vectors)} parameter draws ×
-              ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms ·
+              ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms${leftOut(design.leftOut)} ·
               figures as of ${experiment.asOf} · seed “${experiment.seed}” · configuration
               ${experiment.configurationHash.slice(0, 12)}
             </p>
@@ -196,5 +204,5 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
 
 /** Writes `report.markup`, under its name only when complete. */
 export function writeReport(path: string, input: ReportInput): void {
-  writeAside(path, report(input));
+  writeDurably(path, report(input));
 }

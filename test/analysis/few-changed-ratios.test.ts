@@ -38,7 +38,7 @@ function falseSigns(changed: number): { bca: number; own: number; p5: number; me
     const centre = mean(without);
     const alone = new Bca(
       arm!.value - base!.value,
-      arm!.replicates.map((value, b) => value - base!.replicates[b]!),
+      arm!.replicates!.map((value, b) => value - base!.replicates![b]!),
       acceleration(without.map((value) => centre - value)),
     );
     claimed.bca += Number(signed(alone.interval(LEVEL))) / RUNS;

@@ -190,6 +190,7 @@ export function info(
       question: 'Does it add up?',
       asOf: '2026-11',
       seed: records.plan.seed,
+      replications: { vectors: records.plan.vectors, inner: records.plan.inner },
       estimands: { primary: ['credibility', 'rmst72'], secondary: ['adequacy'] },
       answer: { arms: ['arm1'], compare: arms.length > 2 ? [{ arm: 'arm2', with: 'arm1' }] : [] },
       expect,

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExporterMissing } from '../../src/charts/browser.ts';
-import { Exporter, writeAside } from '../../src/charts/export.ts';
+import { Exporter } from '../../src/charts/export.ts';
 import { figures } from '../../src/charts/figures.ts';
 import { FORMATS } from '../../src/charts/format.ts';
+import { writeDurably } from '../../src/engine/durable.ts';
 import { CRISIS, fixture } from './fixture.ts';
 
 const format = FORMATS.text;
@@ -63,7 +64,7 @@ describe('static export', () => {
       const [figure] = one;
       if (figure === undefined) throw new Error('no figure to export');
       for (const [extension, content] of Object.entries(await exporter.files(figure, format))) {
-        writeAside(join(folder, `${figure.id}.${extension}`), content);
+        writeDurably(join(folder, `${figure.id}.${extension}`), content);
       }
       expect(readdirSync(folder).sort()).toEqual(
         ['alt.txt', 'csv', 'pdf', 'png', 'svg'].map((end) => `${figure.id}.${end}`).sort(),
@@ -77,6 +78,8 @@ describe('static export', () => {
       expect(pdf.startsWith('%PDF-')).toBe(true);
       expect(pdf).not.toContain('/Subtype /Image');
       expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      // Made tomorrow it is the same bytes.
+      expect(new Set(pdf.match(/\(D:[^)]*\)/g))).toEqual(new Set(["(D:20000101000000+00'00')"]));
       expect(readFileSync(join(folder, `${figure.id}.alt.txt`), 'utf8').trim()).toBe(figure.alt);
       expect(
         readFileSync(join(folder, `${figure.id}.csv`), 'utf8')

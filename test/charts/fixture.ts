@@ -444,6 +444,10 @@ export function fixture(): Estimates {
     effects,
     comparisons: compared(effects),
     survival,
+    pairing: PAIRING,
+    varianceSplit: [],
+    stopping: null,
+    allocation: null,
     counts,
     members,
     drivers,
@@ -512,6 +516,30 @@ export function fixture(): Estimates {
     ],
   };
 }
+
+const FORCE = { scenario: 'standard-battery', kind: 'group', id: 'force' } as const;
+
+/** One arm that pairing helps, one that never differs from the baseline. */
+const PAIRING: Estimates['pairing'] = [
+  {
+    arm: 'announced',
+    scope: FORCE,
+    estimand: 'credibility',
+    n: N,
+    changed: 61,
+    factor: 16.4,
+    interval90: { low: 13.2, high: 20.1 },
+  },
+  {
+    arm: 'statute-none',
+    scope: FORCE,
+    estimand: 'credibility',
+    n: N,
+    changed: 0,
+    factor: Number.NaN,
+    interval90: { low: Number.NaN, high: Number.NaN },
+  },
+];
 
 /** What the law does beyond its announcement, on the scopes where both have an effect. */
 function compared(effects: readonly PairedEffect[]): Comparison[] {

@@ -11,8 +11,14 @@ export interface Ended {
   readonly err: string;
 }
 
-export function start(args: readonly string[], cwd: string): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd });
+/** @param env beside that of this process @param node which Node runs it */
+export function start(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  node = process.execPath,
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(node, [MAIN, ...args], { cwd, env: { ...process.env, ...env } });
   let out = '';
   let err = '';
   child.stdout.on('data', (data: Buffer) => (out += data.toString()));
@@ -22,12 +28,17 @@ export function start(args: readonly string[], cwd: string): { child: ChildProce
 }
 
 /** Runs the built command line to its end. */
-export function casus(args: readonly string[], cwd: string): Promise<Ended> {
-  return start(args, cwd).ended;
+export function casus(
+  args: readonly string[],
+  cwd: string,
+  env?: Readonly<Record<string, string>>,
+  node?: string,
+): Promise<Ended> {
+  return start(args, cwd, env, node).ended;
 }
 
 /** A small experiment: one limited attack on each target of the scenario, the baseline, itself again, and a law. */
-export function writeExperiment(folder: string, more = ''): string {
+export function writeExperiment(folder: string, more = '', scenario = 'limited-attack-us-absent'): string {
   const file = join(folder, 'small.yaml');
   writeFileSync(
     file,
@@ -36,7 +47,7 @@ title: A small experiment
 question: Does the command line work?
 asOf: 2026-11
 seed: command line
-scenarios: [limited-attack-us-absent]
+scenarios: [${scenario}]
 replications: 12
 baseline: baseline
 arms:

@@ -31,6 +31,11 @@ describe('help and usage', () => {
       'trace',
       'why',
       'compare-arms',
+      'plan',
+      'compare',
+      'verify',
+      'query',
+      'export',
       'schema',
     ]) {
       expect(out).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));

@@ -162,7 +162,7 @@ test('an expectation that is not met exits with 99, an open one does not', async
   expect(code).toBe(99);
 });
 
-test('Ctrl-C exits with 130 and leaves no half-written file', async () => {
+test('Ctrl-C exits with 130, says how to go on, and leaves no half-written file', async () => {
   const { child, ended } = start(
     ['run', file, '--no-figures', '--replications', '20000', '--out', 'stopped'],
     folder,
@@ -174,8 +174,11 @@ test('Ctrl-C exits with 130 and leaves no half-written file', async () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   expect(begun()).toBe(true);
   child.kill('SIGINT');
-  const { code, out } = await ended;
+  const { code, out, err } = await ended;
   expect(code).toBe(130);
   expect(out).toBe('');
-  expect(existsSync(join(folder, 'stopped'))).toBe(false);
+  expect(err).toMatch(/stopped; what was finished is kept: casus resume .*\.partial/);
+  const left = readdirSync(join(folder, 'stopped'), { recursive: true }).map(String);
+  expect(left.filter((name) => name.endsWith('request.json'))).toHaveLength(1);
+  expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });

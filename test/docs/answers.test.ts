@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readEstimates } from '../../src/analysis/estimates-json.ts';
 import { answerParagraph } from '../../src/analysis/paragraph.ts';
 import { MODEL_VERSION, versionOfCasus } from '../../src/engine/about.ts';
-import { readManifest } from '../../src/engine/manifest.ts';
+import { readMachine, readManifest } from '../../src/engine/manifest.ts';
 import { buildPlan } from '../../src/experiment/build.ts';
 import { openProject } from '../../src/experiment/project.ts';
 
@@ -51,7 +51,7 @@ describe('docs/answers.md', () => {
     const estimates = estimatesOf(name);
     const { title, question } = estimates.experiment;
     const paragraph = answerParagraph(estimates);
-    const said = `## ${title}\n\n*${question}*\n\n${paragraph}\n\n\`${readManifest(folderOf(name))!.machine.command}\``;
+    const said = `## ${title}\n\n*${question}*\n\n${paragraph}\n\n\`${readMachine(folderOf(name))!.command}\``;
     expect(page).toContain(said);
     expect(page).toContain(`(../results/reference/${name})`);
     expect(readFileSync(`${folderOf(name)}/answer.md`, 'utf8')).toBe(

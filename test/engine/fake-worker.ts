@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { existsSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import type { Computes, OnFailure } from '../../src/engine/computes.ts';
 import { layoutOf } from '../../src/engine/layout.ts';
 import { serve } from '../../src/engine/serve.ts';
@@ -23,6 +24,26 @@ function idles(replication: number): void {
     process.exit(9);
   }, 200);
 }
+
+/** A disk that is full after so many bytes, for as long as the marker stands: the write that meets its end is cut short. */
+function fillDisk(bytes: number): void {
+  const { writeSync } = fs;
+  let left = bytes;
+  fs.writeSync = ((descriptor: number, content: Uint8Array, from: number) => {
+    const wanted = content.length - from;
+    if (!existsSync(marker) || wanted <= left) {
+      left -= wanted;
+      return writeSync(descriptor, content, from);
+    }
+    if (left <= 0)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const written = writeSync(descriptor, content, from, left);
+    left = 0;
+    return written;
+  }) as typeof fs.writeSync;
+  syncBuiltinESMExports();
+}
+if (behaviour === 'full') fillDisk(Number(at));
 
 function misbehaving(numbers: Arithmetic): Computes {
   const { rows, width } = numbers;

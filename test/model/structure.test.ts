@@ -240,11 +240,11 @@ describe('what is sent', () => {
     const crisis = begin(staged({ sent: 'fraction' }), 1);
     const { members, p } = crisis.world;
     const force = forceAt(crisis, CODE.force, CODE.force, 0, true);
-    let sum = 0;
-    for (let i = 0; i < crisis.n; i++)
-      if (crisis.joined[CODE.force * crisis.actors + i] === 1) sum += crisis.sent[i]!;
+    const { count, who, brings, american } = crisis.gathered;
+    let sum = american.sent;
+    for (let q = 0; q < count; q++) sum += brings[q]!;
     expect(force).toBeCloseTo(p[at('force.prepositioned')]! + (1 - p[at('force.interopLoss')]!) * sum, 13);
-    expect(crisis.sent[FRA]).toBeCloseTo(members.cap[FRA]! * crisis.fraction[FRA]!, 14);
+    expect(brings[who.indexOf(FRA)]).toBeCloseTo(members.cap[FRA]! * crisis.fraction[FRA]!, 14);
     const whole = begin(staged({}), 1);
     const own = p[at('package.7.n')]!;
     const claim = whole.table.d[CODE.seven]! * p[whole.info.n]!;

@@ -226,6 +226,58 @@ describe('report.html, opened from disk', () => {
     expect(free.includes('id="price"')).toBe(false);
   });
 
+  it('says how well it is known, and why there are as many runs', async () => {
+    const said = await page.$eval('#precision', (node) => node.textContent ?? '');
+    expect(said).toContain('16.4 [13.2, 20.1]');
+    expect(said).toContain('no pair differs');
+    const scope = { scenario: 'standard-battery', kind: 'group', id: 'force' } as const;
+    const arm = 'statute-none';
+    const text = report({
+      ...input,
+      estimates: {
+        ...estimates,
+        varianceSplit: [
+          {
+            arm,
+            scope,
+            estimand: 'credibility',
+            between: 0.01,
+            within: 0.03,
+            share: 0.25,
+            interval90: { low: 0.18, high: 0.33 },
+            vectors: 200,
+            inner: 20,
+          },
+        ],
+        stopping: {
+          estimand: 'credibility',
+          halfWidth: 0.01,
+          atLeast: 500,
+          atMost: 200_000,
+          n: 625,
+          looks: [
+            { n: 500, halfWidth: 0.0104 },
+            { n: 625, halfWidth: 0.0097 },
+          ],
+          met: true,
+          widest: { arm: 'announced', scope },
+          effects: [
+            { arm, scope, value: 0.02, interval90: { low: 0.01, high: 0.03 }, halfWidth: 0.008, n: 625 },
+          ],
+          fixed: 27_056,
+        },
+      },
+    }).replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'over worlds, 25% [18%, 33%] is parameters, the rest is luck of the single crisis',
+    );
+    expect(text).toContain('It stopped after n = 625 pairs (looks at 500, 625)');
+    expect(text).toContain('was ±0.97 points');
+    expect(text).toContain('would have needed 27,056 pairs');
+    expect(text).toContain('would have needed 10,250 worlds');
+    expect(text).toContain('+2.0 [+1.0, +3.0]');
+  });
+
   it('stands on the closed loop alone', () => {
     const alone = {
       ...estimates,

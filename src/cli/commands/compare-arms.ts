@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { COLUMNS_READ } from '../../analysis/columns-read.ts';
 import { EstimandAnalysis } from '../../analysis/contrasts.ts';
-import { estimand as describe } from '../../analysis/estimands.ts';
 import type { EstimandId, PairedEffect } from '../../analysis/estimates.ts';
-import { resamples } from '../../analysis/resample.ts';
+import { fewUnitsResampled, RESAMPLES } from '../../analysis/resample.ts';
 import { scopesOf } from '../../analysis/scopes.ts';
 import { didYouMean } from '../../data/nearest.ts';
 import { openRecords } from '../../engine/open.ts';
+import { estimandScale } from '../estimand-scale.ts';
 import { UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
@@ -17,18 +17,13 @@ import { textTable } from '../table.ts';
 
 /** Beside those an experiment names: no comparison without speed and false positives. */
 const ALWAYS: readonly EstimandId[] = ['credibility', 'rmst72', 'falsePositive'];
-const RESAMPLES = 2000;
-
-/** Shares and indices are told in points of a hundred, other units as they are. */
-const scaleOf = (id: EstimandId): number => (['hours', 'members'].includes(describe(id).unit) ? 1 : 100);
-const unitOf = (id: EstimandId): string =>
-  ({ hours: 'h', members: 'members' })[describe(id).unit as 'hours'] ?? 'points';
 
 function lineOf({ scope, estimand, value, interval90, n, ...worlds }: Omit<PairedEffect, 'arm'>): string[] {
+  const { scale, unit } = estimandScale(estimand);
   const of100 = (share: number): string => String(Math.round(100 * share));
   return [
     `${scope.scenario}, ${scope.id}: ${estimand}`,
-    `${difference(value, interval90, scaleOf(estimand))} ${unitOf(estimand)}`,
+    `${difference(value, interval90, scale)} ${unit}`,
     ...[worlds.better, worlds.equal, worlds.worse].map((part) => (Number.isFinite(part) ? of100(part) : '–')),
     String(n),
   ];
@@ -55,7 +50,7 @@ export function addCompareArms(program: Command): void {
       }) as [number, number];
       const records = await openRecords(given, plan, COLUMNS_READ);
       const scopes = scopesOf(plan);
-      const table = resamples(plan.seed, plan.vectors, RESAMPLES);
+      const table = fewUnitsResampled(plan.seed, plan.vectors, RESAMPLES);
       const estimands = [
         ...new Set([...ALWAYS, ...experiment.estimands.primary, ...experiment.estimands.secondary]),
       ];

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { partialsUnder } from '../../engine/partial.ts';
+import { unconcludedUnder } from '../../engine/partial.ts';
 import { runExperiment } from '../../engine/run.ts';
 import { wholeNumber } from '../arguments.ts';
 import { withProgress } from '../compute-run.ts';
@@ -19,7 +19,7 @@ interface Options extends ConcludeOptions {
 
 /** The one unfinished run there is. @throws UsageError where there is none, or more than one */
 function onlyOne(results: string): string {
-  const [folder, ...others] = partialsUnder(results);
+  const [folder, ...others] = unconcludedUnder(results);
   if (folder === undefined) throw new UsageError(`${results} holds no unfinished run; nothing to go on with`);
   if (others.length === 0) return folder;
   const names = [folder, ...others].map((each) => relative(process.cwd(), each));

@@ -1,6 +1,7 @@
 import { at } from '../parameters.ts';
+import { REPORTS, REPORT_COUNT } from '../reports.ts';
 import { COALITION, type Crisis } from '../state.ts';
-import { forceAt, surgeForce } from './force.ts';
+import { forceAt, forceAtReports, surgeForce } from './force.ts';
 import { CODE, FORCE_LEVELS } from './packages.ts';
 
 /** S10: what is delivered at an hour, and whether it is adequate. */
@@ -11,6 +12,8 @@ const COALITION_SIGNAL = at('bargaining.coalitionSignal');
 
 /** Knife edge: a cut that is met exactly counts as met. */
 const TOLERANCE = 1e-9;
+/** In place of a report: force is worked out for the hour. */
+const NO_REPORT = -1;
 
 /** What is delivered at one hour; a struct that is written over. */
 export interface Delivery {
@@ -26,6 +29,29 @@ export interface Delivery {
  * Denial and signal are envelopes over the levels in force, so that they never fall when a package with force gives way to a higher one.
  */
 export function deliver(crisis: Crisis, hour: number, full: boolean, out: Delivery): void {
+  envelope(crisis, hour, full, NO_REPORT, out);
+}
+
+/** Fills `out` with what is delivered at a report of a finished crisis, after `gatherForces`. */
+export function deliverAtReport(crisis: Crisis, report: number, out: Delivery): void {
+  envelope(crisis, REPORTS[report]!, false, report, out);
+}
+
+/** Fills `crisis.forces` with the force at each report at each level that is ever active: who has joined is listed once for all. */
+export function gatherForces(crisis: Crisis): void {
+  for (const level of FORCE_LEVELS)
+    if (crisis.table.need[level]! > 0) gatherLevel(crisis, level, level, crisis.active[level]!);
+  gatherLevel(crisis, crisis.coalition.code, COALITION, crisis.coalition.hour);
+}
+
+/** @param since hour from which it is active, NaN if it never is */
+function gatherLevel(crisis: Crisis, code: number, level: number, since: number): void {
+  let from = REPORT_COUNT;
+  while (from > 0 && since <= REPORTS[from - 1]!) from--;
+  if (from < REPORT_COUNT) forceAtReports(crisis, code, level, from, crisis.forces, level * REPORT_COUNT);
+}
+
+function envelope(crisis: Crisis, hour: number, full: boolean, report: number, out: Delivery): void {
   const { table, severity, wd } = crisis;
   const top = inForceAt(crisis, hour);
   out.denial = 0;
@@ -33,9 +59,18 @@ export function deliver(crisis: Crisis, hour: number, full: boolean, out: Delive
   out.force = 0;
   out.level = -1;
   for (let code = 1; code <= top; code++)
-    if (crisis.active[code]! <= hour) take(crisis, code, code, 1, hour, full, out);
+    if (crisis.active[code]! <= hour) take(crisis, code, code, 1, hour, full, report, out);
   if (crisis.coalition.hour <= hour)
-    take(crisis, crisis.coalition.code, COALITION, crisis.world.p[COALITION_SIGNAL]!, hour, full, out);
+    take(
+      crisis,
+      crisis.coalition.code,
+      COALITION,
+      crisis.world.p[COALITION_SIGNAL]!,
+      hour,
+      full,
+      report,
+      out,
+    );
   const alone = surgeAlone(crisis, hour, top);
   if (alone > out.denial) out.denial = alone;
   const part = (out.denial + table.standing) / severity;
@@ -45,7 +80,7 @@ export function deliver(crisis: Crisis, hour: number, full: boolean, out: Delive
   out.adequacy = wd * out.denial + (1 - wd) * out.signal;
 }
 
-/** Raises the envelope by what one level delivers. @param scale of its signal */
+/** Raises the envelope by what one level delivers. @param scale of its signal @param report whose force is known, or NO_REPORT */
 function take(
   crisis: Crisis,
   code: number,
@@ -53,6 +88,7 @@ function take(
   scale: number,
   hour: number,
   full: boolean,
+  report: number,
   out: Delivery,
 ): void {
   const { table } = crisis;
@@ -60,7 +96,8 @@ function take(
   const need = table.need[code]!;
   let covered = 1;
   if (need > 0) {
-    const force = forceAt(crisis, code, level, hour, full);
+    const force =
+      report < 0 ? forceAt(crisis, code, level, hour, full) : crisis.forces[level * REPORT_COUNT + report]!;
     covered = force < need ? force / need : 1;
     const denies = table.d[code]! * covered;
     if (out.level < 0 || denies > out.denial) {

@@ -1,6 +1,7 @@
 import { exp } from '../../random/elementary.ts';
 import { type Figures, REGIONS } from '../figures.ts';
 import { at } from '../parameters.ts';
+import { REPORTS } from '../reports.ts';
 import type { Crisis } from '../state.ts';
 import { CODE } from './packages.ts';
 
@@ -23,6 +24,8 @@ const DUPLICATION = at('eu.duplication');
 const FLANK = ['eastern', 'nordic-baltic', 'black-sea'].map((name) =>
   REGIONS.indexOf(name as (typeof REGIONS)[number]),
 );
+/** Wave of the victim, whose force is there (`Gathered`). */
+const AT_HOME = 0;
 /** Pacific pull, in standard deviations, that diverts the most (S8). */
 const MAX_PULL = 3;
 
@@ -88,37 +91,77 @@ export function forceRatio(force: number, need: number): number {
   return ratio / Math.sqrt(Math.sqrt(Math.sqrt(1 + r4 * r4)));
 }
 
-/** F(h) at one level, or (full) with everything arrived: what is in place, what the United States and the others bring, and the European Union beside it. Leaves what each member has there in `crisis.sent`. */
+/**
+ * F(h) at one level, or (full) with everything arrived: what is in place, what the United States and the others bring, and the
+ * European Union beside it. Leaves in `crisis.gathered` who has joined, and what the United States has there.
+ */
 export function forceAt(crisis: Crisis, code: number, level: number, hour: number, full: boolean): number {
-  const { members, p, figures } = crisis.world;
+  gather(crisis, level);
+  return gatheredForce(crisis, code, level, hour, full);
+}
+
+/** F(h) at one level at each report from one on, to `out` at `offset` and the report. */
+export function forceAtReports(
+  crisis: Crisis,
+  code: number,
+  level: number,
+  from: number,
+  out: Float64Array,
+  offset: number,
+): void {
+  gather(crisis, level);
+  for (let r = from; r < REPORTS.length; r++)
+    out[offset + r] = gatheredForce(crisis, code, level, REPORTS[r]!, false);
+}
+
+/** Lists those who have joined at a level, what each brings in full, and the hours at which their force starts to arrive. */
+function gather(crisis: Crisis, level: number): void {
+  const { members } = crisis.world;
+  const { gathered, joined, arrival, fraction } = crisis;
+  const { american } = gathered;
   const offset = level * crisis.actors;
+  let count = 0;
+  let waves = 0;
+  let common = Number.NaN; // members share their hour of arrival unless a parliament votes: one exp serves them
+  american.brings = 0;
+  for (let i = 0; i < crisis.n; i++) {
+    if (joined[offset + i] === 0) continue;
+    const own = i === crisis.item.target;
+    if (!own && arrival[offset + i] !== common) {
+      common = arrival[offset + i]!;
+      gathered.hour[++waves] = common;
+    }
+    const wave = own ? AT_HOME : waves;
+    if (i === members.us) {
+      american.wave = wave;
+      american.brings = usableCapability(crisis) * fraction[i]!;
+    } else {
+      gathered.who[count] = i;
+      gathered.wave[count] = wave;
+      gathered.brings[count++] = members.cap[i]! * fraction[i]!;
+    }
+  }
+  gathered.count = count;
+  gathered.waves = waves;
+}
+
+function gatheredForce(crisis: Crisis, code: number, level: number, hour: number, full: boolean): number {
+  const { p, figures } = crisis.world;
+  const { count, waves, american, who, wave, brings, ready, hour: arrives } = crisis.gathered;
   const tau = readyHours(crisis, code);
   const scale = full ? 1 : surgeScale(crisis, hour);
-  const us = crisis.usActs[level] === 1;
-  let american = 0;
+  ready[AT_HOME] = 1;
+  for (let w = 1; w <= waves; w++)
+    ready[w] = full ? 1 : hour > arrives[w]! ? 1 - exp(-(hour - arrives[w]!) / tau) : 0;
+  american.sent = american.brings * ready[american.wave]!;
   let others = 0;
-  let common = Number.NaN; // members share their hour of arrival unless a parliament votes: one exp serves them
-  let commonReady = 0;
-  for (let i = 0; i < crisis.n; i++) {
-    crisis.sent[i] = 0;
-    if (crisis.joined[offset + i] === 0) continue;
-    let ready = 1;
-    if (!full && i !== crisis.item.target) {
-      const arrives = crisis.arrival[offset + i]!;
-      if (arrives !== common) {
-        common = arrives;
-        commonReady = hour > arrives ? 1 - exp(-(hour - arrives) / tau) : 0;
-      }
-      ready = commonReady;
-    }
-    if (i === members.us) american = crisis.sent[i] = usableCapability(crisis) * crisis.fraction[i]! * ready;
-    else
-      others += crisis.sent[i] =
-        members.cap[i]! * crisis.fraction[i]! * ready * (figures.eu[i] === 1 ? scale : 1);
-  }
-  const enabled = us ? 1 : 1 - p[ENABLERS]!;
-  const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american + enabled * others);
-  return full || !crisis.surge.shares ? nato : nato + surgeForce(crisis, hour, offset);
+  if (scale === 1) for (let q = 0; q < count; q++) others += brings[q]! * ready[wave[q]!]!;
+  else
+    for (let q = 0; q < count; q++)
+      others += brings[q]! * ready[wave[q]!]! * (figures.eu[who[q]!] === 1 ? scale : 1);
+  const enabled = crisis.usActs[level] === 1 ? 1 : 1 - p[ENABLERS]!;
+  const nato = hostForce(crisis) + (1 - p[INTEROP]!) * (american.sent + enabled * others);
+  return full || !crisis.surge.shares ? nato : nato + surgeForce(crisis, hour, level * crisis.actors);
 }
 
 /** Hours in which force for a package gathers (time constant of its arrival). */

@@ -1,5 +1,5 @@
 import { at } from '../parameters.ts';
-import { type Crisis, PACKAGE_COUNT } from '../state.ts';
+import type { Crisis } from '../state.ts';
 import { belief } from './attribution.ts';
 import { expectedForce, forceRatio } from './force.ts';
 import { CODE, NUMBER, PUNITIVE } from './packages.ts';
@@ -70,7 +70,7 @@ export function utilityTerms(crisis: Crisis, i: number, code: number, pi: number
   const { terms } = crisis;
   terms.fill(0);
   if (code === 0) return;
-  price(crisis, i);
+  price(crisis, i, code);
   const causeFree = crisis.world.p[CAUSE_FREE]!;
   const k = code * crisis.actors + i;
   fixedTerms(crisis, i, code);
@@ -91,7 +91,7 @@ export function utility(crisis: Crisis, i: number, code: number, report: number,
 /** U_i(code) at belief pi, without the member's noise. */
 export function utilityAt(crisis: Crisis, i: number, code: number, pi: number, waived: boolean): number {
   if (code === 0) return 0;
-  price(crisis, i);
+  price(crisis, i, code);
   const causeFree = crisis.world.p[CAUSE_FREE]!;
   const k = code * crisis.actors + i;
   const fear = wrongful(crisis, code, waived);
@@ -107,11 +107,15 @@ export function utilityAt(crisis: Crisis, i: number, code: number, pi: number, w
 export function noise(crisis: Crisis, i: number, code: number): number {
   if (code === 0 || !crisis.noisy) return 0;
   const { p } = crisis.world;
+  const { taste } = crisis;
   const correlation = p[NOISE_CORRELATION]!;
+  if (taste.correlation !== correlation) {
+    taste.correlation = correlation;
+    taste.common = Math.sqrt(correlation);
+    taste.own = Math.sqrt(1 - correlation);
+  }
   return (
-    p[NOISE_SD]! *
-    (Math.sqrt(correlation) * crisis.noise.taste(i) +
-      Math.sqrt(1 - correlation) * crisis.noise.tastePackage(i, code))
+    p[NOISE_SD]! * (taste.common * crisis.noise.taste(i) + taste.own * crisis.noise.tastePackage(i, code))
   );
 }
 
@@ -119,15 +123,15 @@ function wrongful(crisis: Crisis, code: number, waived: boolean): number {
   return PUNITIVE[code]! && !waived ? crisis.world.p[WRONGFUL]! * crisis.table.s[code]! : 0;
 }
 
-/** Fills member i's coefficients of belief for every package. What a package delivers is an envelope over the force levels up to it (S10). */
-function price(crisis: Crisis, i: number): void {
-  if (crisis.priced[i] === 1) return;
-  crisis.priced[i] = 1;
+/** Fills member i's coefficients of belief for the packages up to one. What a package delivers is an envelope over the force levels up to it (S10). */
+function price(crisis: Crisis, i: number, upTo: number): void {
+  const { priced, envelope } = crisis;
+  if (priced[i]! >= upTo) return;
   const { table, severity, wd } = crisis;
   const stake = stakeOf(crisis, i);
-  let denial = 0;
-  let signal = 0;
-  for (let code = 1; code < PACKAGE_COUNT; code++) {
+  let denial = priced[i] === 0 ? 0 : envelope.denial[i]!;
+  let signal = priced[i] === 0 ? 0 : envelope.signal[i]!;
+  for (let code = priced[i]! + 1; code <= upTo; code++) {
     if (!table.exists(code)) continue;
     const need = table.need[code]!;
     const ratio = need > 0 ? forceRatio(expectedForce(crisis, i), need) : 1;
@@ -142,6 +146,9 @@ function price(crisis: Crisis, i: number): void {
     crisis.onDenial[k] = need > 0 ? wd * denial * stake : 0;
     crisis.onRussia[k] = (1 - wd) * (need > 0 ? signal : own) * stake;
   }
+  envelope.denial[i] = denial;
+  envelope.signal[i] = signal;
+  priced[i] = upTo;
 }
 
 /** Sum of the terms that do not depend on belief. */

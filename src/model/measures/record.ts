@@ -1,6 +1,13 @@
 import { RESILIENCE } from '../figures.ts';
 import { belief, reportAt } from '../crisis/attribution.ts';
-import { type Delivery, deliver, inForceAt, isAdequate } from '../crisis/adequacy.ts';
+import {
+  type Delivery,
+  deliver,
+  deliverAtReport,
+  gatherForces,
+  inForceAt,
+  isAdequate,
+} from '../crisis/adequacy.ts';
 import { CODE, PUNITIVE } from '../crisis/packages.ts';
 import { utilityTerms } from '../crisis/preferences.ts';
 import { forceAt, usableCapability } from '../crisis/force.ts';
@@ -140,7 +147,7 @@ export class Recorder {
       total += burden;
       squares += burden * burden;
     }
-    const american = level >= 0 && members.us >= 0 ? (1 - p[INTEROP]!) * crisis.sent[members.us]! : 0;
+    const american = level < 0 ? 0 : (1 - p[INTEROP]!) * crisis.gathered.american.sent;
     this.set('force', force);
     this.set('usActs', level >= 0 ? crisis.usActs[level]! : 0);
     this.set('usShare', force > 0 ? american / force : Number.NaN);
@@ -184,8 +191,9 @@ export class Recorder {
     // where nobody ever answers, only what stands anyway is there, at every hour
     const still =
       crisis.decisions.length === 0 && !(crisis.coalition.hour <= HORIZON) && !(crisis.surge.hour <= HORIZON);
+    if (!still) gatherForces(crisis);
     for (let r = 0; r < REPORTS.length; r++) {
-      if (r === 0 || !still) deliver(crisis, REPORTS[r]!, false, this.delivery);
+      if (r === 0 || !still) deliverAtReport(crisis, r, this.delivery);
       const now = this.delivery.adequacy;
       if (r > 0) sum += ((before + now) / 2) * (REPORTS[r]! - REPORTS[r - 1]!);
       before = now;

@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { type Foreseen, foresee } from '../../engine/foresee.ts';
+import { layoutOf } from '../../engine/layout.ts';
+import type { Share } from '../../engine/share.ts';
+import type { Built } from '../../experiment/build.ts';
+import { wholeNumber } from '../arguments.ts';
+import { examples } from '../examples.ts';
+import { print, printJson, tell } from '../output.ts';
+import { type Cost, costOf } from '../plan-cost.ts';
+import { planText } from '../plan-text.ts';
+import { experimentFile, shippedProject } from '../project.ts';
+import { runnableOf } from '../runnable.ts';
+import { build, shareOf } from './run.ts';
+
+interface Options {
+  readonly replications?: number;
+  readonly inner?: number;
+  readonly workers?: number;
+  readonly seed?: string;
+  readonly out: string;
+  readonly full?: boolean;
+  readonly shard?: Share;
+  readonly timing: boolean;
+  readonly json?: boolean;
+}
+
+/** What only the run itself will find out. */
+function notesOf({ plan: { looks }, experiment: { budget } }: Built): string[] {
+  return [
+    ...(looks
+      ? [
+          `It stops by itself (until): at the earliest at its first look, about ${looks.first} vectors, at the latest after ${looks.most}.`,
+        ]
+      : []),
+    ...(budget === undefined
+      ? []
+      : [
+          `A pilot of ${budget.pilot.vectors} vectors with ${budget.pilot.inner} runs each comes first and chooses how the budget of ${budget.budget} replications is split; the table below has one run of each vector.`,
+        ]),
+  ];
+}
+
+function asJson({ folder, state, tables }: Foreseen, cost: Cost, notes: readonly string[]): unknown {
+  return {
+    folder,
+    state,
+    notes,
+    tables: tables.map(({ table, shards, least }) => {
+      const { rows, sequences } = layoutOf(table.plan);
+      const replications = shards.reduce((sum, { from, to }) => sum + to - from, 0);
+      const there = shards.filter((shard) => shard.there);
+      return {
+        table: table.name,
+        arms: table.plan.arms.length,
+        replications: { least: Math.min(least, replications), most: replications },
+        rows: replications * rows.length,
+        sequences: replications * sequences,
+        files: shards.length,
+        filesThere: there.length,
+        rowsTakenOver: shards.reduce((sum, { held }) => sum + held, 0),
+        replicationsToCompute: shards.reduce((sum, { load }) => sum + load, 0),
+      };
+    }),
+    cost,
+  };
+}
+
+export function addPlan(program: Command): void {
+  const command = program
+    .command('plan')
+    .description(
+      'Say what a run would compute, how long it would take and how big it would be, without running it.',
+    )
+    .argument('<experiment.yaml>', 'an experiment file')
+    .option('--replications <n>', 'parameter vectors, instead of those of the file', wholeNumber(2))
+    .option('--inner <k>', 'replications of each vector', wholeNumber(1))
+    .option('--workers <n>', 'default: one for each core', wholeNumber(1))
+    .option('--seed <text>', 'another seed; any text is one')
+    .option('--out <folder>', 'where results would go, and earlier runs are looked for', 'results')
+    .option('--full', 'every arm in the closed loop, not only those that the file names for it')
+    .option('--shard <i/n>', "only the i-th of n machines' share", shareOf)
+    .option('--no-timing', 'do not run anything: leaves the time out, and the size is the most it can be')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nA few replications are run now, a second or two for each table, so the time is that of this machine as busy as it is.\n' +
+        'An earlier run of the same experiment and code gives its rows to a longer one, or to one with another arm.',
+    )
+    .action(async (given: string, options: Options) => {
+      const built = await build(experimentFile(given), shippedProject(), options);
+      const from = runnableOf(built);
+      const foreseen = await foresee(from, options.out, options.shard ?? null);
+      const cost = await costOf(from, foreseen, options.workers ?? availableParallelism(), options.timing);
+      const notes = notesOf(built);
+      if (options.json) printJson(asJson(foreseen, cost, notes));
+      else print(planText(foreseen, cost, notes));
+      tell(`\nNext: casus run ${given}`);
+    });
+  examples(command, [
+    'casus plan experiments/guarantee-and-surge.yaml',
+    'casus plan experiments/decision-rules.yaml --replications 20000 --workers 16',
+    'casus plan my-question.yaml --shard 1/8 --no-timing',
+  ]);
+}

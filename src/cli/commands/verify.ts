@@ -1,0 +1,136 @@
+import { relative } from 'node:path';
+import type { Command } from 'commander';
+import type { DifferentCell } from '../../engine/verify.ts';
+import { wholeNumber } from '../arguments.ts';
+import { examples } from '../examples.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { print, printJson, tell } from '../output.ts';
+import { shippedProject } from '../project.ts';
+import { textTable } from '../table.ts';
+import { ALTERED } from '../verify-sample.ts';
+import { type Verified, verifyRun } from '../verify-run.ts';
+
+interface Options {
+  readonly sample?: number;
+  readonly all?: boolean;
+  readonly key: string;
+  readonly json?: boolean;
+}
+
+const EXITS = { confirmed: EXIT.done, drifted: EXIT.drifted, altered: EXIT.input } as const;
+
+const WORDS: Readonly<Record<string, string>> = {
+  configurationHash: 'configuration',
+  figuresHash: 'figures',
+  design: 'n',
+};
+
+const count = (value: number): string => value.toLocaleString('en-US');
+const plural = (n: number, what: string): string => `${count(n)} ${what}${n === 1 ? '' : 's'}`;
+
+/** 'code, figures'. */
+const listed = (changed: readonly string[]): string => changed.map((each) => WORDS[each] ?? each).join(', ');
+
+const shown = (value: string | number | null): string => (value === null ? 'nothing' : String(value));
+
+function cellText({ file, row, column, place, stored, computed }: DifferentCell): string {
+  return `${relative(process.cwd(), file)}, row ${row} (${place}), ${column}: stored ${shown(stored)}, computed ${shown(computed)}`;
+}
+
+/** The verdict, with what it rests on. */
+function verdictLine({ verdict, altered, changed, notRebuilt, tables, draws }: Verified): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const different = tables.reduce((sum, table) => sum + table.different, 0);
+  const also = changed.length > 0 ? `, though another ${listed(changed)} stands here now` : '';
+  if (verdict === 'confirmed')
+    return `confirmed: every file is as written, and ${plural(rows, 'row')} computed again came out as stored, bit for bit${also}`;
+  if (altered.length > 0) {
+    const [first] = altered;
+    const more = altered.length > 1 ? ` and ${plural(altered.length - 1, 'other file')}` : '';
+    return `altered: ${relative(process.cwd(), first!.file)}${more} is not as written (${first!.why})`;
+  }
+  const what =
+    notRebuilt ??
+    [
+      ...(different > 0 ? [`${count(different)} of ${plural(rows, 'row')} computed again differ`] : []),
+      ...(draws.different > 0 ? [`${plural(draws.different, 'vector')} of draws.parquet differ`] : []),
+    ].join(', ');
+  if (verdict === 'altered') return `altered: the code that stands here made the run, but ${what}`;
+  return `drifted: made from another ${listed(changed) || 'experiment'} than stands here, and ${what}`;
+}
+
+/** What was looked at, and what differs where. */
+function details(found: Verified): string[] {
+  const { verdict, files, altered, tables, draws, notRebuilt, changed } = found;
+  const rows = [
+    ...tables.map(({ table, replications, of, rows: compared, different }) => [
+      table,
+      `${count(replications)} of ${count(of)} replications`,
+      count(compared),
+      count(different),
+    ]),
+    ...(draws.vectors > 0
+      ? [['draws', plural(draws.vectors, 'vector'), count(draws.vectors), count(draws.different)]]
+      : []),
+  ];
+  return [
+    `${count(files - altered.length)} of ${plural(files, 'file')} have the SHA-256 of manifest.json`,
+    ...altered.flatMap(({ file, why, cell }) => [
+      `  ${relative(process.cwd(), file)}: ${why}`,
+      ...(cell === null ? [] : [`    first altered: ${cellText(cell)}`]),
+    ]),
+    ...(notRebuilt === null ? [] : [`Not compared: ${notRebuilt}`]),
+    ...(changed.length === 0 ? [] : [`Differs from what made the run: ${listed(changed)}`]),
+    ...(rows.length === 0 ? [] : ['', textTable(['table', 'computed again', 'rows', 'differ'], rows)]),
+    ...tables.flatMap(({ table, first, largest }) => [
+      ...(first === null ? [] : [`${table}, first: ${cellText(first)}`]),
+      ...(largest === null
+        ? []
+        : [`${table}, largest (${(100 * largest.relative).toPrecision(3)} of 100): ${cellText(largest)}`]),
+    ]),
+    ...tables.flatMap(({ table, replications, of, missed }) =>
+      replications === of || verdict !== 'confirmed'
+        ? []
+        : [
+            `${table}: were ${100 * ALTERED} of 100 replications altered, a sample of this size would miss them all with probability ${missed.toPrecision(2)}`,
+          ],
+    ),
+  ];
+}
+
+export function addVerify(program: Command): void {
+  const command = program
+    .command('verify')
+    .description(
+      'Check a finished run: every file against its SHA-256, and a sample of its runs by computing them again.',
+    )
+    .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
+    .option(
+      '--sample <n>',
+      'replications of each table to compute again; default: a few seconds of them',
+      wholeNumber(1),
+    )
+    .option('--all', 'all of them: as long as the run took on one core')
+    .option('--key <text>', 'another key, another sample', '')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nconfirmed (exit code 0): files and values are as written. drifted (5): other code, figures or model stand here, and\n' +
+        'values differ or cannot be computed. altered (3): a file is not as written, or the same code gives other values.\n' +
+        'The chance to miss altered replications is that of a sample without replacement: C(N-K, n) / C(N, n), K of N altered.',
+    )
+    .action(async (run: string, { sample, all, key, json }: Options) => {
+      if (all && sample !== undefined) throw new UsageError('either --all or --sample, not both.');
+      const found = await verifyRun(run, shippedProject(), all ? 'all' : (sample ?? 'default'), key);
+      if (json) printJson(found);
+      else print([verdictLine(found), ...details(found)].join('\n'));
+      if (found.verdict === 'drifted')
+        tell(`\nNext: casus run ${run}/config.resolved.yaml, then casus compare`);
+      if (found.verdict === 'altered') tell(`\nNext: casus run ${run}/config.resolved.yaml --fresh`);
+      process.exitCode = EXITS[found.verdict];
+    });
+  examples(command, [
+    'casus verify results/decision-rules/<run>',
+    'casus verify results/decision-rules/<run> --sample 2000 --key "second look"',
+  ]);
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DRAWS } from '../engine/folder.ts';
+import { TABLES } from '../engine/identity.ts';
+import { type Manifest, readManifest } from '../engine/manifest.ts';
+import { UsageError } from './exit.ts';
+
+/** What can be asked of a run: its tables and the parameters drawn. */
+export const READABLE = [...TABLES, 'draws'] as const;
+export type Readable = (typeof READABLE)[number];
+
+/** A finished run and the files of each of its tables, in the order of their rows. Tables without rows are absent. */
+export interface RunFiles {
+  readonly manifest: Manifest;
+  readonly files: ReadonlyMap<Readable, readonly string[]>;
+}
+
+/**
+ * The files of a finished run as its manifest lists them; they are not looked into.
+ * @throws UsageError if the folder is no finished run, InputError if its manifest is damaged
+ */
+export function runFiles(given: string): RunFiles {
+  const folder = resolve(given);
+  const manifest = existsSync(folder) ? readManifest(folder) : undefined;
+  if (manifest === undefined)
+    throw new UsageError(
+      `${given} is not the folder of a finished run; write results/<experiment>/<run>, a folder that casus run made`,
+    );
+  const names = Object.keys(manifest.files).sort();
+  const files = new Map<Readable, readonly string[]>();
+  for (const table of READABLE) {
+    const own = names.filter((file) => (table === 'draws' ? file === DRAWS : file.startsWith(`${table}/`)));
+    if (own.length > 0)
+      files.set(
+        table,
+        own.map((file) => join(folder, file)),
+      );
+  }
+  return { manifest, files };
+}

@@ -1,0 +1,183 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digests } from '../engine/digest.ts';
+import { mayMount, mountDisk, remountDisk, unmountDisk } from '../engine/small-disk.ts';
+import { casus, type Ended, writeExperiment } from './casus.ts';
+
+let folder: string;
+let file: string;
+let whole: Record<string, string>;
+
+/** Two shards: six provocations that share six weeks, three arms. */
+const ARGS = ['--replications', '260', '--no-figures'];
+const run = (out: string, ...more: string[]): Promise<Ended> =>
+  casus(['run', file, ...ARGS, '--out', out, ...more], folder);
+/** The one folder of the experiment under a folder of results. */
+const only = (out: string): string => {
+  const [name, ...others] = readdirSync(join(folder, out, 'small'));
+  expect(others).toEqual([]);
+  return join(folder, out, 'small', name!);
+};
+const shards = (of: string): string[] => readdirSync(join(of, 'records')).sort();
+
+/** The results of `half` once more: an unfinished run with the first of its two shards. */
+const halfAgain = (out: string): string => {
+  cpSync(join(folder, 'half'), join(folder, out), { recursive: true });
+  return only(out);
+};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'casus-broken-'));
+  file = writeExperiment(folder, '', 'multi-pronged-campaign');
+  const ended = await run('whole');
+  expect([ended.code, ended.err]).toEqual([0, expect.not.stringContaining('bug in Casus')]);
+  whole = digests(only('whole'));
+  expect((await run('half', '--shard', '1/2')).code).toBe(0);
+  expect(Object.keys(whole).filter((name) => name.startsWith('records/'))).toHaveLength(2);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('an unfinished run', () => {
+  test('with a truncated shard says so, makes it again and ends with the same bytes', async () => {
+    const partial = halfAgain('truncated');
+    const [first] = shards(partial);
+    truncateSync(join(partial, 'records', first!), 1000);
+    const merged = await casus(['merge', partial, '--no-figures'], folder);
+    expect(merged.code).toBe(4);
+    expect(merged.err).toMatch(
+      /2 shards are missing: records\/\S+ \(not whole in .*casus resume .* makes them here/,
+    );
+    const resumed = await casus(['resume', '--out', 'truncated', '--no-figures'], folder);
+    expect(resumed.code).toBe(0);
+    expect(resumed.err).toContain(`${first!} is not whole`);
+    expect(resumed.err).toContain('it is made again');
+    expect(digests(only('truncated'))).toEqual(whole);
+  });
+
+  test('with a shard of another run exits with 5 and names it', async () => {
+    await run('other', '--shard', '1/2', '--seed', 'another');
+    const [mine, other] = [halfAgain('mine'), only('other')];
+    const [first] = shards(mine);
+    copyFileSync(join(other, 'records', first!), join(mine, 'records', first!));
+    const resumed = await casus(['resume', mine, '--no-figures'], folder);
+    expect(resumed.code).toBe(5);
+    expect(resumed.err).toMatch(/casus: \S+parquet was made with another configuration, seed; remove it/);
+    rmSync(join(mine, 'records', first!));
+    expect((await casus(['resume', mine, '--no-figures'], folder)).code).toBe(0);
+    expect(digests(only('mine'))).toEqual(whole);
+  });
+
+  test('killed before its report goes on with it', async () => {
+    cpSync(join(folder, 'whole'), join(folder, 'report'), { recursive: true });
+    const done = only('report');
+    // As a kill in the middle of the report leaves it.
+    copyFileSync(join(only('half'), 'request.json'), join(done, 'request.json'));
+    writeFileSync(join(done, 'report.html.4194304-0.tmp'), 'half a report');
+    rmSync(join(done, 'report.html'));
+    const resumed = await casus(['resume', `${done}.partial`, '--no-figures'], folder);
+    expect([resumed.code, resumed.err]).toEqual([0, expect.stringContaining('used again')]);
+    expect(digests(only('report'))).toEqual(whole);
+    const again = await casus(['resume', '--out', 'report', '--no-figures'], folder);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('no unfinished run')]);
+  });
+});
+
+describe('a worker', () => {
+  /** What is loaded into each worker before anything else, as the code of a module. */
+  const withPreload = async (name: string, code: string, out: string): Promise<Ended> => {
+    const preload = join(folder, `${name}.mjs`);
+    writeFileSync(
+      preload,
+      `import { existsSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+if (!isMainThread) {
+${code}
+}
+`,
+    );
+    return casus(['run', file, ...ARGS, '--out', out], folder, { NODE_OPTIONS: `--import ${preload}` });
+  };
+  const sqrt = (then: string): string =>
+    `const { sqrt } = Math; let left = 100000; Math.sqrt = (x) => { if (--left === 0) { ${then} } return sqrt(x); };`;
+
+  test('that dies is replaced, and the bytes are the same', async () => {
+    const marker = JSON.stringify(join(folder, 'died'));
+    const dies = `if (!existsSync(${marker})) { writeFileSync(${marker}, ''); process.exit(9); }`;
+    const ended = await withPreload('dies', sqrt(dies), 'died-once');
+    expect(existsSync(join(folder, 'died'))).toBe(true);
+    expect(ended.code).toBe(0);
+    expect(digests(only('died-once'))).toEqual(whole);
+  });
+
+  test('that dies on and on stops the run, which names the replications and keeps what is whole', async () => {
+    const ended = await withPreload('always', sqrt('process.exit(9);'), 'dies');
+    expect(ended.code).toBe(1);
+    expect(ended.err).toMatch(/replications \d+ to \d+ could not be computed: a worker died twice on them/);
+    const resumed = await casus(['resume', '--out', 'dies', '--no-figures'], folder);
+    expect(resumed.code).toBe(0);
+    expect(digests(only('dies'))).toEqual(whole);
+  });
+
+  test('in which the model throws records that, and the analysis refuses with 8', async () => {
+    const ended = await withPreload('throws', sqrt("throw new Error('no root');"), 'throws');
+    expect(ended.code).toBe(8);
+    expect(ended.err).toMatch(
+      /the model failed in \d+ of 4680 rows of .*: no root\).*write failures: leave-out/s,
+    );
+    expect(shards(only('throws'))).toHaveLength(2);
+  });
+});
+
+describe('what cannot be written', () => {
+  test('a file in the way exits with 7 and says where else', async () => {
+    writeFileSync(join(folder, 'a file'), '');
+    const ended = await run('a file/below');
+    expect(ended.code).toBe(7);
+    expect(ended.err).toMatch(/casus: a file\/below\/small\/\S+ cannot be written: ENOTDIR.*--out/);
+  });
+
+  test.skipIf(!mayMount)(
+    'a full disk exits with 7, in the records and in the report, and the run goes on',
+    async () => {
+      const place = join(folder, 'disk');
+      mkdirSync(place);
+      try {
+        expect(mountDisk(place, 200)).toBe(true);
+        const full = await run('disk');
+        expect(full.code).toBe(7);
+        expect(full.err).toMatch(
+          /casus: the disk is full: \S+parquet could not be written \(ENOSPC\)\. What was written before stays; make room, then casus resume \S+\.partial/,
+        );
+        const bytes = readdirSync(only('whole'), { recursive: true, withFileTypes: true })
+          .filter((each) => each.isFile() && !/estimates|report/.test(each.name))
+          .reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0);
+        expect(remountDisk(place, `size=${Math.ceil(bytes / 1024) + 100}k`)).toBe(true);
+        const fuller = await casus(['resume', '--out', 'disk', '--no-figures'], folder);
+        expect(fuller.code).toBe(7);
+        expect(fuller.err).toMatch(/casus: the disk is full: \S+(html|json) could not be written \(ENOSPC\)/);
+        expect(remountDisk(place, 'size=64m')).toBe(true);
+        expect((await casus(['resume', '--out', 'disk', '--no-figures'], folder)).code).toBe(0);
+        expect(digests(only('disk'))).toEqual(whole);
+        expect(remountDisk(place, 'ro')).toBe(true);
+        const shut = await run('disk', '--seed', 'another');
+        expect(shut.code).toBe(7);
+        expect(shut.err).toMatch(/cannot be written: EROFS.*--out/);
+      } finally {
+        unmountDisk(place);
+      }
+    },
+  );
+});
