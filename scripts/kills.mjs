@@ -26,7 +26,7 @@ seed: kills
 scenarios: [limited-attack-us-absent, multi-pronged-campaign]
 replications: ${replications}
 baseline: baseline
-closedLoop: { scenarios: [closed-loop-five-years], replications: 26, weeks: 52 }
+closedLoop: { scenarios: [closed-loop-five-years], replications: 2, weeks: 52 }
 arms:
   - { id: baseline }
   - id: law
@@ -41,8 +41,8 @@ const AGAIN = 0.3;
 
 const folder = mkdtempSync(join(tmpdir(), 'casus-kills-'));
 const [file, shorter] = ['long.yaml', 'short.yaml'].map((name) => join(folder, name));
-writeFileSync(file, EXPERIMENT(340));
-writeFileSync(shorter, EXPERIMENT(330));
+writeFileSync(file, EXPERIMENT(60));
+writeFileSync(shorter, EXPERIMENT(50));
 
 /** Runs the command line. @param after milliseconds until it is killed; without it, it must end well */
 async function casus(args, after) {
@@ -112,10 +112,11 @@ for (let at = 0; kills < KILLS; at++) {
     const stage = stageOf(results, name);
     stages[stage] = (stages[stage] ?? 0) + 1;
   }
-  const left = runsIn(results).sort().join();
-  const wanted = kind === 'extends' ? [name, other].sort().join() : name;
+  const wanted = kind === 'extends' ? [name, other] : [name];
+  const left = runsIn(results);
   const same =
-    left === wanted &&
+    left.length === wanted.length &&
+    wanted.every((each) => left.includes(each)) &&
     contentOf(join(results, 'kills', name)) === expected &&
     (kind !== 'extends' || contentOf(join(results, 'kills', other)) === otherExpected);
   if (same) identical += own;

@@ -9,9 +9,6 @@ import { buildExperiment, runnableOf } from '../../dist/cli/runnable.js';
 import { shippedProject } from '../../dist/cli/project.js';
 
 const [file, results, workers] = process.argv.slice(2);
-/** A line of /proc/self/status in megabytes: VmRSS now, VmHWM the most so far. */
-const megabytes = (name) =>
-  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
 /** Processor seconds of the main thread: user and system ticks, 100 a second. */
 function mainThread() {
   const fields = readFileSync(`/proc/self/task/${process.pid}/stat`, 'utf8').split(') ')[1].split(' ');
@@ -19,13 +16,11 @@ function mainThread() {
 }
 
 const built = await buildExperiment(file, shippedProject());
-const curve = [];
 const [started, main, before] = [performance.now(), mainThread(), process.cpuUsage()];
 const { manifest } = await runExperiment(runnableOf(built), {
   results,
   workers: Number(workers),
   command: '',
-  onProgress: (done, total) => curve.push([done / total, megabytes('VmRSS')]),
 });
 const { user, system } = process.cpuUsage(before);
 console.log(
@@ -34,7 +29,5 @@ console.log(
     seconds: (performance.now() - started) / 1000,
     processor: (user + system) / 1e6,
     main: mainThread() - main,
-    peak: megabytes('VmHWM'),
-    curve,
   }),
 );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,9 +14,6 @@ export interface EngineRun {
   /** Processor seconds of all threads, and of the main one. */
   readonly processor: number;
   readonly main: number;
-  /** The most resident memory of the process, and by the share of the work done; megabytes. */
-  readonly peak: number;
-  readonly curve: readonly (readonly [share: number, megabytes: number])[];
 }
 
 /** A battery of one provocation under two arms. */
@@ -71,19 +68,39 @@ export function engineRun(crises: number, workers: number): Promise<EngineRun> {
   );
 }
 
-/** The most resident memory of `casus run` with analysis and report, megabytes. */
-export function commandPeak(crises: number): Promise<number> {
-  let peak = 0;
-  const watch = (pid: number): void => {
-    try {
-      const found = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-      if (found) peak = Math.max(peak, Number(found[1]) / 1024);
-    } catch {
-      // it has just ended
-    }
-  };
+/** Resident memory of `casus run`, megabytes. */
+export interface CommandMemory {
+  /** The most until the records were there, and until the report was. */
+  readonly computing: number;
+  readonly whole: number;
+  /** While it computed, whenever another shard was there: shards, memory then. */
+  readonly curve: readonly (readonly [shards: number, megabytes: number])[];
+}
+
+/** A run of the command line in a fresh process, with analysis and report. */
+export function commandMemory(crises: number): Promise<CommandMemory> {
   return withExperiment(crises, async (file, folder) => {
-    await ended([CASUS, 'run', file, '--no-figures', '--out', join(folder, 'results')], watch);
-    return peak;
+    const results = join(folder, 'results');
+    const curve: [number, number][] = [];
+    let [computing, whole] = [0, 0];
+    const watch = (pid: number): void => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        const [peak, now] = ['VmHWM', 'VmRSS'].map(
+          (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)![1]) / 1024,
+        ) as [number, number];
+        whole = peak;
+        const [run] = readdirSync(join(results, 'bench'));
+        if (!run!.endsWith('.partial')) return;
+        computing = peak;
+        const names = readdirSync(join(results, 'bench', run!, 'records'));
+        const shards = names.filter((name) => name.endsWith('.parquet')).length;
+        if (shards > (curve.at(-1)?.[0] ?? 0)) curve.push([shards, now]);
+      } catch {
+        // It has not begun yet, or just ended.
+      }
+    };
+    await ended([CASUS, 'run', file, '--no-figures', '--out', results], watch);
+    return { computing, whole, curve };
   });
 }

@@ -1,27 +1,27 @@
-import { commandPeak, engineRun } from './engine-run.ts';
+import { commandMemory, type CommandMemory } from './engine-run.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
-const WORKERS = 2;
+/** Shards of 100,000 crises. */
+const SHARDS = 5;
 
-/** Resident memory of runs of three lengths: the engine alone, its curve over the longest, and the whole command. */
+/** Resident memory of `casus run` at three lengths, and its curve while the longest is computed. */
 export async function memory(): Promise<string> {
-  const rows: string[] = [];
-  let curve: readonly (readonly [number, number])[] = [];
-  for (const crises of SIZES) {
-    const run = await engineRun(crises, WORKERS);
-    curve = run.curve;
-    const whole = await commandPeak(crises);
-    rows.push(`| ${crises.toLocaleString('en-US')} | ${Math.round(run.peak)} | ${Math.round(whole)} |`);
-  }
-  const at = Array.from({ length: 10 }, (_, tenth) => {
-    const [, megabytes] = curve.find(([share]) => share >= (tenth + 1) / 10 - 1e-9)!;
+  const found: CommandMemory[] = [];
+  for (const crises of SIZES) found.push(await commandMemory(crises));
+  const { curve } = found.at(-1)!;
+  const after = Array.from({ length: 10 }, (_, tenth) => {
+    const [, megabytes] = curve.find(([shards]) => shards >= (tenth + 1) * SHARDS) ?? curve.at(-1)!;
     return Math.round(megabytes);
   });
+  const count = (value: number): string => value.toLocaleString('en-US');
   return [
-    '| crises | computing, megabytes at most | `casus run` with analysis and report |',
+    '| crises | megabytes at most while computing | until the report is written |',
     '| ---: | ---: | ---: |',
-    ...rows,
+    ...found.map(
+      ({ computing, whole }, at) =>
+        `| ${count(SIZES[at]!)} | ${Math.round(computing)} | ${Math.round(whole)} |`,
+    ),
     '',
-    `Resident memory while the last is computed on ${WORKERS} workers, after each 100,000 crises: ${at.join(', ')} megabytes. Computing holds a shard for each worker; the analysis holds the columns that it reads, 8 bytes a crisis each.`,
+    `Resident memory of \`casus run\`, one provocation under two arms, a worker for each core. While the last was computed it was, after each 100,000 crises: ${after.join(', ')} megabytes. Computing holds a shard for each worker; the analysis holds the columns that it reads, 8 bytes a crisis each.`,
   ].join('\n');
 }

@@ -13,7 +13,17 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = join(HERE, '..', '..');
 
 /** What a record depends on besides its plan: the kernel, how an arm is applied to a draw, and the order of the rows. */
-const CODE = ['random', 'model', 'experiment/apply', 'experiment/plan', 'engine/layout', 'engine/replicate'];
+export const CODE = [
+  'random',
+  'model',
+  'experiment/apply',
+  'experiment/design',
+  'experiment/plan',
+  'engine/computer-of',
+  'engine/computes',
+  'engine/layout',
+  'engine/replicate',
+];
 
 const readPackage = (path: string): PackageFile => JSON.parse(readFileSync(path, 'utf8')) as PackageFile;
 

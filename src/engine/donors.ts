@@ -33,6 +33,7 @@ export function finishedBeside(folder: string, { model, code }: Origin): Finishe
         if (!statSync(other).isDirectory() || !existsSync(join(other, CELLS))) return [];
         const manifest = readManifest(other);
         if (manifest?.model !== model || manifest.code !== code) return [];
+        if (hashOfFile(join(other, CELLS)) !== manifest.files[CELLS]) return [];
         return [
           { folder: other, manifest, cells: JSON.parse(readFileSync(join(other, CELLS), 'utf8')) as Cells },
         ];

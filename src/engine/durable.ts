@@ -1,12 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { NotWritten } from './errors.ts';
 
-/** Ending of what is being written: never read, and swept away before a run is finished. */
+/** Ending of what is being written: never read, and swept away when a run is finished. */
 export const ASIDE = '.tmp';
 
-function sync(path: string): void {
+/** Process that writes a file aside, by its name; NaN where it is none. On another machine the number means nothing. */
+export function writerOf(name: string): number {
+  return Number(/\.(\d+)-\d+-[0-9a-f]{8}\.tmp$/.exec(name)?.[1]);
+}
+
+/** Waits until the disk has a file, or the names in a folder. */
+export function sync(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);
@@ -21,7 +28,8 @@ function sync(path: string): void {
  * @param write fills the path it is given and waits until the disk has it
  */
 export function appear<T>(path: string, write: (aside: string) => T): T {
-  const aside = `${path}.${process.pid}-${threadId}${ASIDE}`;
+  // The random part tells machines apart that write in one folder: in containers every process may be number 1.
+  const aside = `${path}.${process.pid}-${threadId}-${randomBytes(4).toString('hex')}${ASIDE}`;
   try {
     const result = write(aside);
     renameSync(aside, path);

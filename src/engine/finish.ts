@@ -37,6 +37,7 @@ export async function finish(folder: string, from: Runnable): Promise<Manifest> 
   files[DRAWS] = writeDraws(from, join(folder, DRAWS));
   writeDurably(join(folder, RESOLVED), from.resolved);
   writeDurably(join(folder, CELLS), printCells(tables));
+  files[CELLS] = hashOfFile(join(folder, CELLS))!;
   const manifest: Manifest = { ...origin, failures, files };
   writeDurably(join(folder, MANIFEST), printJson(manifest));
   return manifest;

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { identityOf } from '../data/identity.ts';
 import { InputError } from '../data/problem.ts';
-import { ASIDE } from './durable.ts';
+import { writerOf } from './durable.ts';
 import { damaged, type Manifest, MANIFEST, type Origin, readManifest } from './manifest.ts';
 
 /** Names in a run folder, beside the manifest. The first three are tables: folders of shards. */
@@ -65,7 +74,7 @@ export type Swept = 'own' | 'abandoned' | 'all';
 /** Removes what was still being written in a folder. */
 export function sweepAside(folder: string, whose: Swept): void {
   for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const pid = name.endsWith(ASIDE) ? Number(/\.(\d+)-\d+\.\w+$/.exec(name)?.[1]) : NaN;
+    const pid = writerOf(name);
     if (Number.isNaN(pid)) continue;
     if (whose === 'all' || (whose === 'own' ? pid === process.pid : !isAlive(pid)))
       rmSync(join(parentPath, name), { force: true });
@@ -134,6 +143,16 @@ export function makeFolder(path: string): string | undefined {
     makeFolder(dirname(path));
     mkdirSync(path);
     return path;
+  }
+}
+
+/** Makes a folder in one that must be there: another process may have finished the run and taken it away. */
+export function makeFolderIn(parent: string, name: string): void {
+  const path = join(parent, name);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 

@@ -29,8 +29,8 @@ export function cellsOf(plan: Plan | CampaignPlan): string[] {
   const cell = (...parts: readonly unknown[]): string => identityOf(whole, ...parts).slice(0, DIGITS);
   if ('campaigns' in plan)
     return plan.campaigns.flatMap((each) => {
-      const { figures: at, title: _, ...campaign } = each;
-      const settled = identityOf(campaign);
+      const { figures: at } = each;
+      const settled = identityOf({ ...each, figures: null, title: null });
       // Every lane begins with the weeks of the baseline, and a frozen one replays what Russia did in them.
       const base = [settled, arms[0], figures[at[0]!]];
       return lanesOf(plan).flatMap(({ mode, arm }) => {
@@ -40,9 +40,11 @@ export function cellsOf(plan: Plan | CampaignPlan): string[] {
         );
       });
     });
-  return plan.scenarios.flatMap(({ figures: at, title: _, items, ...scenario }) => {
+  return plan.scenarios.flatMap((scenario) => {
+    const { figures: at, mode, items } = scenario;
     // Items of a battery know nothing of each other; those of a sequence share its weeks.
-    const settled = identityOf(scenario, scenario.mode === 'battery' ? null : items);
+    const together = mode === 'battery' ? null : items;
+    const settled = identityOf({ ...scenario, figures: null, title: null, items: together });
     return items.flatMap((item) => {
       const { provocation } = item;
       return arms.map((arm, index) => cell(settled, provocation, arm, figures[at[index]!]));

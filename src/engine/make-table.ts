@@ -2,9 +2,9 @@ import { copyFileSync, linkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Donor } from './donor.ts';
-import { appear, writable } from './durable.ts';
+import { appear, sync, writable } from './durable.ts';
 import { Drifted } from './errors.ts';
-import { makeFolder } from './folder.ts';
+import { makeFolderIn } from './folder.ts';
 import { notWritten } from './not-written.ts';
 import { runTasks, type Task } from './scheduler.ts';
 import type { Making } from './shard-maker.ts';
@@ -53,6 +53,7 @@ export function takeOver(from: string, to: string): void {
       linkSync(from, aside);
     } catch {
       copyFileSync(from, aside);
+      sync(aside);
     }
   });
 }
@@ -78,7 +79,7 @@ export async function makeTable(
 ): Promise<void> {
   const into = join(folder, table.name);
   const tasks: Task[] = [];
-  writable(into, () => makeFolder(into));
+  writable(into, () => makeFolderIn(folder, table.name));
   for (const shard of wanted) {
     const path = join(into, shardName(shard));
     const state = await stateOf(into, table, shard);

@@ -41,6 +41,7 @@ export const machineSchema = z.object({
 const looksSchema = z.object({
   first: count.describe('vectors at the first look'),
   most: count.describe('vectors at the last'),
+  rule: z.string().describe('the rule under `until:`, as JSON'),
 });
 
 export const manifestSchema = z.object({

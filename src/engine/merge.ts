@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Drifted, Incomplete } from './errors.ts';
 import { makeFolder } from './folder.ts';
 import { takeOver } from './make-table.ts';

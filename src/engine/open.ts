@@ -138,7 +138,7 @@ export function openRecords(
   return open(folder, RECORDS, plan, names, policy);
 }
 
-/** The records of the sweep beside them. Its vectors are the first ones of the main design. @throws FailedRuns */
+/** The records of the sweep beside them: keyed draws from the priors, whatever the design of the others. @throws FailedRuns */
 export function openSweep(
   folder: string,
   sweep: Plan,

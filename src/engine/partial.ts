@@ -7,7 +7,7 @@ import { type Origin, originSchema, printJson, readJson } from './manifest.ts';
 import type { Runnable } from './runnable.ts';
 
 /** What was asked for, in the folder of a run until its report is written. */
-export const REQUEST = 'request.json';
+const REQUEST = 'request.json';
 
 export const requestSchema = z.object({
   command: z.string().describe('command that gives the same records'),

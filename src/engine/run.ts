@@ -118,11 +118,12 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
     const manifest = await finish(partial, settled);
     const machine = machineOf(started, work.costs, command, workersOf(options));
     writeDurably(join(partial, MACHINE), printJson(machine));
-    sweepAside(partial, 'all');
     let other: Manifest | undefined;
     const installed = install(partial, folder, () => (other = meanwhile()) !== undefined);
-    if (installed) return { folder, manifest, reused: false };
-    return reuse(other ?? finishedRun(folder)!);
+    // Only now: a second process that was writing there finds the folder gone, not its file.
+    if (!installed) return reuse(other ?? finishedRun(folder)!);
+    sweepAside(folder, 'all');
+    return { folder, manifest, reused: false };
   } catch (error) {
     // Another process may have finished the run, and taken away the folder in which this one worked.
     const other = existsSync(partial) ? undefined : meanwhile();

@@ -11,15 +11,15 @@ export interface Request {
 
 export type Reply =
   | { readonly id: number; readonly made: Made }
-  /** It could not be made. `code` as Node gives it: ENOSPC, EACCES. Trying again would end the same. */
+  /** It could not be made; `code`, as Node gives it, where it could not be written. Trying again would end the same. */
   | { readonly id: number; readonly error: { readonly message: string; readonly code: string | null } };
 
 async function answer(maker: ShardMaker, { id, path, ...shard }: Request): Promise<Reply> {
   try {
     return { id, made: await maker.make(shard, path) };
   } catch (thrown) {
-    const { message, code = null } = thrown as NodeJS.ErrnoException;
-    return { id, error: { message, code } };
+    const { message, code = null, path: at } = thrown as NodeJS.ErrnoException;
+    return { id, error: { message, code: at === path ? code : null } };
   }
 }
 

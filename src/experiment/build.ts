@@ -173,7 +173,13 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     seedKey: seedKeyOf(experiment.seed),
     vectors: experiment.replications.vectors,
     inner: experiment.replications.inner,
-    looks: experiment.until ? { first: experiment.until.atLeast, most: experiment.until.atMost } : null,
+    looks: experiment.until
+      ? {
+          first: experiment.until.atLeast,
+          most: experiment.until.atMost,
+          rule: JSON.stringify(experiment.until),
+        }
+      : null,
     arms: plannedArms,
     baseline: plannedArms.findIndex((arm) => arm.id === experiment.baseline),
     scenarios,

@@ -94,8 +94,8 @@ export interface Plan {
   readonly seedKey: number; // 32 bits, from the seed by seedrandom
   readonly vectors: number;
   readonly inner: number;
-  /** Where the run itself decides when to stop: vectors at its first look, and at most (then `vectors` too). */
-  readonly looks?: { readonly first: number; readonly most: number } | null;
+  /** Where the run itself decides when to stop: vectors at its first look, and at most (then `vectors` too); the rule, as JSON. */
+  readonly looks?: { readonly first: number; readonly most: number; readonly rule: string } | null;
   readonly arms: readonly PlannedArm[];
   readonly baseline: number;
   readonly scenarios: readonly PlannedScenario[];

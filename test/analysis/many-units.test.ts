@@ -74,10 +74,10 @@ describe('with more units than are resampled', () => {
 
   it('a ratio of sums has the interval of t from its jackknife', () => {
     const [top, bottom] = [differences(400, 0.5), differences(400, 1).map((value) => 800 + value)];
-    const ratio = new FunctionOfMeans([top!, bottom!], ([a, b]) => a! / b!, 1, null);
+    const ratio = new FunctionOfMeans([top, bottom], ([a, b]) => a! / b!, 1, null);
     const found = inferContrast([[ratio, 1]], 400);
     // The jackknife of a mean of 400 is its influence, to an order of 1/400.
-    const influence = top!.map((value, i) => (value - found.value * bottom![i]!) / mean(bottom!));
+    const influence = top.map((value, i) => (value - found.value * bottom[i]!) / mean(bottom));
     const expected = new PairedT(found.value, influence).interval(0.9);
     expect(found.method).toBe('t');
     expect(found.interval.low / expected.low).toBeCloseTo(1, 2);

@@ -43,14 +43,18 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'casus-broken-'));
   file = writeExperiment(folder, '', 'multi-pronged-campaign');
   const ended = await run('whole');
-  expect([ended.code, ended.err]).toEqual([0, expect.not.stringContaining('bug in Casus')]);
+  if (ended.code !== 0) throw new Error(ended.err);
   whole = digests(only('whole'));
-  expect((await run('half', '--shard', '1/2')).code).toBe(0);
-  expect(Object.keys(whole).filter((name) => name.startsWith('records/'))).toHaveLength(2);
+  await run('half', '--shard', '1/2');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('an unfinished run', () => {
+  test('is one of two shards here', () => {
+    expect(Object.keys(whole).filter((name) => name.startsWith('records/'))).toHaveLength(2);
+    expect(shards(only('half'))).toHaveLength(1);
+  });
+
   test('with a truncated shard says so, makes it again and ends with the same bytes', async () => {
     const partial = halfAgain('truncated');
     const [first] = shards(partial);

@@ -30,8 +30,8 @@ export function bundled(name: string): () => URL {
       plugins: [
         {
           name: 'about',
-          setup: ({ onResolve }) =>
-            onResolve({ filter: /\/about\.ts$/ }, () => ({ path: ABOUT, external: true })),
+          setup: (bundle) =>
+            bundle.onResolve({ filter: /\/about\.ts$/ }, () => ({ path: ABOUT, external: true })),
         },
       ],
     });

@@ -16,7 +16,15 @@ import { InputError } from '../../src/data/problem.ts';
 import { Drifted, Interrupted } from '../../src/engine/errors.ts';
 import { MANIFEST, printJson, readMachine, readManifest } from '../../src/engine/manifest.ts';
 import { readFiles, readTable, shardFiles } from '../../src/engine/read.ts';
-import { DRAWS, finishedRun, RECORDS, RESOLVED, runFolder, SEQUENCES } from '../../src/engine/folder.ts';
+import {
+  CELLS,
+  DRAWS,
+  finishedRun,
+  RECORDS,
+  RESOLVED,
+  runFolder,
+  SEQUENCES,
+} from '../../src/engine/folder.ts';
 import { layoutOf } from '../../src/engine/layout.ts';
 import { openSequences } from '../../src/engine/open.ts';
 import { originOf } from '../../src/engine/origin.ts';
@@ -186,6 +194,7 @@ describe('a run with a closed loop', () => {
       'sequences/000000008-000000015.parquet',
       'sequences/000000016-000000019.parquet',
       DRAWS,
+      CELLS,
     ]);
     expect(readMachine(folder)!.millisecondsPerSequence).toBeGreaterThan(0);
     expect(readMachine(folder)).toMatchObject({ crises: 10 * PER, sequences: LOOP * 2 * 6 });

@@ -38,7 +38,7 @@ test('those of a longer run begin with the whole ones of a shorter run', () => {
 });
 
 test('a run that looks at itself has whole shards before its first look', () => {
-  const looking = { ...planOf(200_000, 1), looks: { first: 500, most: 200_000 } };
+  const looking = { ...planOf(200_000, 1), looks: { first: 500, most: 200_000, rule: '' } };
   expect(shardsOf(looking)[3]!.to).toBe(500);
   expect(shardsOf(planOf(200_000, 1))[0]!.to).toBe(6666);
 });

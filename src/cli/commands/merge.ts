@@ -3,6 +3,7 @@ import { mergeRun } from '../../engine/merge.ts';
 import { withProgress } from '../compute-run.ts';
 import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
 import { examples } from '../examples.ts';
+import { UsageError } from '../exit.ts';
 import { openPartial } from '../partial-run.ts';
 import { shippedProject } from '../project.ts';
 import { runnableOf } from '../runnable.ts';
@@ -15,6 +16,10 @@ async function action(folders: readonly string[], options: Options): Promise<voi
   const stages = new Stages();
   const project = shippedProject();
   const { built, request, command } = openPartial(folders[0]!, project, undefined);
+  if (built.plan.looks)
+    throw new UsageError(
+      `${folders[0]} stops by itself (until:), so one machine makes it and nothing is to be gathered: casus resume ${folders[0]}`,
+    );
   const into = { ...command, ...(options.out === undefined ? {} : { out: options.out, fresh: false }) };
   const { command: typed, file } = request;
   const run = await stages.time('merging', () =>
