@@ -13,8 +13,8 @@ import type {
   EstimandId,
   Estimates,
   PairedEffect,
-  Pairing,
 } from './estimates.ts';
+import type { Pairing } from './precision.ts';
 import { holm } from './holm.ts';
 import { factorialPairs, interactions } from './interactions.ts';
 import { members } from './members.ts';

@@ -1,3 +1,4 @@
+import { inUnits } from './blocks.ts';
 import type { SequenceEffect, SequenceEstimates, SequenceLevel } from './campaign-estimates.ts';
 import { LaneAnalysis } from './lane-analysis.ts';
 import { differenceOf, type Difference, type Told } from './run-difference.ts';
@@ -20,14 +21,14 @@ const keyOf = ({ campaign, arm, mode, measure }: Row): string =>
 
 const toldOf = ({ value, interval, n }: Row): Told => ({ value, interval90: interval, n });
 
-/** What each parameter vector of a run adds to a level or an effect. */
+/** What each independent unit of a run (parameter vector, or block of a design) adds to a level or an effect. */
 class Units {
   readonly #records: SequenceRecords;
   readonly #campaigns: readonly CampaignRows[];
   readonly #analyses = new Map<string, LaneAnalysis>();
 
   constructor(records: SequenceRecords) {
-    this.#records = records;
+    this.#records = inUnits(records);
     this.#campaigns = campaignRows(records);
   }
 

@@ -1,3 +1,4 @@
+import { inUnits } from './blocks.ts';
 import { EstimandAnalysis, type Terms } from './contrasts.ts';
 import type { EstimandId, Estimate, Estimates, PairedEffect, Scope } from './estimates.ts';
 import type { RunRecords } from './records.ts';
@@ -26,14 +27,14 @@ function itemsBehind({ scenarios }: Estimates, { scenario, kind, id }: Scope): s
   return JSON.stringify(items.filter((item) => item[of[kind]] === id).map((item) => item.id));
 }
 
-/** A number for each parameter vector of a run, whose mean is the level of an arm or its effect. */
+/** A number for each independent unit of a run (parameter vector, or block of a design), whose mean is the level of an arm or its effect. */
 class Units {
   readonly #records: RunRecords;
   readonly #scopes: Scopes;
   readonly #analyses = new Map<EstimandId, EstimandAnalysis>();
 
   constructor(records: RunRecords) {
-    this.#records = records;
+    this.#records = inUnits(records);
     this.#scopes = scopesOf(records.plan);
   }
 

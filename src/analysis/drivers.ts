@@ -3,6 +3,7 @@ import { drawEffect } from '../model/draw.ts';
 import { PARAMETERS } from '../model/parameters.ts';
 import { hash32 } from '../random/hash.ts';
 import { Keyed } from '../random/keyed.ts';
+import { unitOf } from './blocks.ts';
 import type { EstimandAnalysis } from './contrasts.ts';
 import { critical } from './critical.ts';
 import type { Driver, DriverSearch } from './estimates.ts';
@@ -16,9 +17,10 @@ export interface RankedParameter {
   readonly ranks: Float64Array; // standard
 }
 
-/** For each arm what its paired effect may hang on, ranked once for all effects. */
+/** For each arm what its paired effect may hang on, ranked once for all effects; nothing where a unit is more than one draw. */
 export function rankParameters(records: RunRecords): RankedParameter[][] {
   const { plan } = records;
+  if (unitOf(records) > 1) return plan.arms.map(() => []);
   const shared = records.parameterNames.flatMap((name) => ranked(name, records.parameters(name)));
   const multipliers = new Map<number, RankedParameter[]>();
   const keysOf = (arm: Arm): number[] =>
@@ -38,7 +40,7 @@ export function rankParameters(records: RunRecords): RankedParameter[][] {
 type Arm = RunRecords['plan']['arms'][number];
 type Write = Arm['writes'][number];
 
-/** The multiplier of each vector, drawn again as the engine drew it: it stands in no record. */
+/** The multiplier of each vector, drawn again as the engine drew it, each vector by its own key: it stands in no record. */
 function drawn(records: RunRecords, { effect, effectKey }: Write): Float64Array {
   const { plan, vectorAt = (place: number) => place } = records;
   const keyed = new Keyed(plan.seedKey);

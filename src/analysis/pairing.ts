@@ -1,6 +1,6 @@
 import type { EstimandAnalysis } from './contrasts.ts';
 import { critical } from './critical.ts';
-import type { Pairing } from './estimates.ts';
+import type { Pairing } from './precision.ts';
 import { mean, standardError } from './moments.ts';
 import type { ScopeNode } from './scopes.ts';
 

@@ -1,6 +1,7 @@
 import { plain, thousands, widthText } from './amounts.ts';
 import { estimand } from './estimands.ts';
-import type { Estimates, Pairing, VarianceSplit } from './estimates.ts';
+import type { Estimates } from './estimates.ts';
+import type { Pairing, VarianceSplit } from './precision.ts';
 import { quoted, sameScope, scopePhrase } from './sentences.ts';
 
 /** How many runs there were, why, and what they cost: sentences for the report and the command line. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../experiment/plan.ts';
 import type { ColumnName } from '../model/measures/columns.ts';
+import { checkEnough } from './enough-vectors.ts';
 
 /**
  * What the analysis sees of a run: columns over all crises, in canonical order. The row of replication r,
@@ -42,11 +43,10 @@ export function memberIds(plan: RunRecords['plan'], scenario: string): readonly 
   return ids.slice(0, members);
 }
 
-/** Throws where the columns do not have a row for each crisis of the plan. */
+/** Throws where the columns do not have a row for each crisis of the plan. @throws FailedRuns if too few vectors are left */
 export function checkRecords(records: RunRecords): void {
   const { plan, replications } = records;
-  if (replications < 2)
-    throw new Error(`an estimate needs at least 2 replications, there are ${replications}`);
+  checkEnough(records);
   if (plan.inner * Math.floor(replications / plan.inner) !== replications) {
     throw new Error(`${replications} replications are not whole vectors of ${plan.inner}`);
   }

@@ -16,13 +16,13 @@ export interface Told {
 export interface Difference {
   readonly a: Told;
   readonly b: Told;
-  /** a less b. `paired`: over parameter vectors that both runs drew alike; else as of independent runs. */
+  /** a less b. `paired`: over units (parameter vectors, or blocks of a design) that both runs drew alike; else as of independent runs. */
   readonly difference: { readonly value: number; readonly interval90: Interval; readonly paired: boolean };
 }
 
 /**
- * @param units of each value: a number for each parameter vector, of which vector i of the one run was drawn as vector i of
- * the other; null where they were not, or are not known
+ * @param units of each value: a number for each parameter vector, or for each block of vectors of a design, of which unit i of
+ * the one run was drawn as unit i of the other; null where they were not, or are not known
  */
 export function differenceOf(
   a: Told,
@@ -35,13 +35,13 @@ export function differenceOf(
 }
 
 /**
- * Interval of a - b for values of two runs that share their draws. Each value is a mean of independent units, one for each
- * parameter vector, so the difference is a sum over vectors of a_i / nA - b_i / nB, and what the two have in common cancels
- * in it. Where both have the same vectors this is the paired t interval; where one run extends the other, the vectors that
+ * Interval of a - b for values of two runs that share their draws. Each value is a mean of independent units, so
+ * the difference is a sum over units of a_i / nA - b_i / nB, and what the two have in common cancels
+ * in it. Where both have the same units this is the paired t interval; where one run extends the other, those that
  * it has alone count by themselves.
  * @param difference the value of a less that of b; the interval stands around it
- * @param a a number for each vector of the run, in their order, with the deviations from their mean that the value has
- * @returns [difference, difference] where no unit differs; NaN with fewer than 2 vectors in common
+ * @param a a number for each unit of the run, in their order, with the deviations from their mean that the value has
+ * @returns [difference, difference] where no unit differs; NaN with fewer than 2 units in common
  */
 export function pairedInterval(difference: number, a: Float64Array, b: Float64Array): Interval {
   const [meanA, meanB] = [mean(a), mean(b)];

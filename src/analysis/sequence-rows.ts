@@ -6,6 +6,7 @@ import {
   type PlannedCampaign,
 } from '../experiment/plan.ts';
 import { PERIOD_WEEKS, type Mode, type PeriodName } from '../model/measures/periods.ts';
+import { checkEnough } from './enough-vectors.ts';
 
 /**
  * What the analysis sees of the closed loops of a run: columns over all half-years, rows in canonical order: replication,
@@ -131,11 +132,10 @@ export class CampaignRows {
   }
 }
 
-/** Throws where the columns do not have a row for each half-year of the plan. */
+/** Throws where the columns do not have a row for each half-year of the plan. @throws FailedRuns if too few vectors are left */
 export function campaignRows(sequences: SequenceRecords): CampaignRows[] {
   const { plan, replications } = sequences;
-  if (replications < 2)
-    throw new Error(`an estimate needs at least 2 replications, there are ${replications}`);
+  checkEnough(sequences);
   if (replications % plan.inner !== 0)
     throw new Error(`${replications} replications are not whole vectors of ${plan.inner}`);
   const lanes = lanesOf(plan);

@@ -1,5 +1,5 @@
 import type { Until } from '../experiment/schema.ts';
-import type { StoppedEffect, Stopping } from './estimates.ts';
+import type { StoppedEffect, Stopping } from './precision.ts';
 import type { RunRecords } from './records.ts';
 import { fixedPairs, nextLook, rangeOf } from './stopping.ts';
 import { StoppingWatch, type WatchedEffect } from './stopping-watch.ts';

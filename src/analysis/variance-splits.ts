@@ -1,4 +1,5 @@
-import type { EstimandId, VarianceSplit } from './estimates.ts';
+import type { EstimandId } from './estimates.ts';
+import type { VarianceSplit } from './precision.ts';
 import { armIndex, type RunRecords } from './records.ts';
 import { ReplicationEffects } from './replication-effects.ts';
 import type { Scopes } from './scopes.ts';

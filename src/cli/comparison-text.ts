@@ -87,6 +87,19 @@ function madeText({ made }: RunComparison): string {
     .join('\n');
 }
 
+/** What n counts where it is more than what is independent. */
+function unitsText({ a, b, unit }: RunComparison): string[] {
+  const blocks = ([name, run, size]: readonly [string, RunComparison['a'], number]): string[] => {
+    const { vectors, parameters } = run.estimates.design;
+    return size === 1
+      ? []
+      : [
+          `n counts replications; the independent units of ${name} are the ${vectors / size} blocks of ${size} parameter vectors of its ${parameters} design.`,
+        ];
+  };
+  return [...blocks(['A', a, unit.a]), ...blocks(['B', b, unit.b])];
+}
+
 /** What only one of the two has, and is not compared. */
 function leftOut({ a, b }: RunComparison): string[] {
   const only = (name: string, of: (run: RunComparison['a']) => readonly string[]): string[] => {
@@ -113,16 +126,18 @@ function leftOut({ a, b }: RunComparison): string[] {
 
 /** The comparison of two runs for a reader: the verdict, what made them, the numbers. */
 export function comparisonText(found: RunComparison): string {
-  const { a, b, rows, loops, unpaired, warning } = found;
+  const { a, b, rows, loops, unpaired, unit, warning } = found;
+  const by = unit.a === 1 ? 'parameter vector' : 'block of parameter vectors';
   const how =
     unpaired === null
-      ? 'A − B is paired by parameter vector: chance that both runs met cancels.'
+      ? `A − B is paired by ${by}: chance that both runs met cancels.`
       : `A − B is taken as of independent runs, because ${unpaired}; where they share chance after all, the true intervals are narrower.`;
   return [
     ...(warning === null ? [] : [`Warning: ${warning}.`]),
     verdict([...rows, ...loops]),
     `\nA  ${a.given}\nB  ${b.given}\nWhat made them\n${madeText(found)}`,
     `\n${how}`,
+    ...unitsText(found),
     ...leftOut(found),
     ...[...batteryTables(rows), ...loopTables(loops)].map((table) => `\n${table}`),
   ].join('\n');

@@ -39,9 +39,19 @@ function crisisAt(
   return events.find((event) => event.item.key === key)!;
 }
 
+/** The same, or undefined where the model throws in it. */
+function crisisUnlessFailed(...of: Parameters<typeof crisisAt>): ReturnType<typeof crisisAt> | undefined {
+  try {
+    return crisisAt(...of);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The crisis of the first replication from `from` in which what is sought happens; that of `from` itself
  * if nothing is sought. Undefined if `limit` replications have none.
+ * @param failing whether a replication in which the model throws ends the search with what it threw, or is passed over
  */
 export function findCrisis(
   plan: Plan,
@@ -49,10 +59,14 @@ export function findCrisis(
   from: number,
   sought: Sought | undefined,
   limit: number,
+  failing: 'throw' | 'skip' = 'throw',
 ): FoundCrisis | undefined {
   const replicator = new Replicator(plan);
   for (let replication = from; replication < from + limit; replication++) {
-    const { events, record } = crisisAt(replicator, plan, place, replication);
+    const of = failing === 'skip' ? crisisUnlessFailed : crisisAt;
+    const crisis = of(replicator, plan, place, replication);
+    if (crisis === undefined) continue;
+    const { events, record } = crisis;
     if (sought === undefined || events.some(SOUGHT[sought])) return { ...place, replication, events, record };
   }
   return undefined;

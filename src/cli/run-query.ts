@@ -1,5 +1,6 @@
 import { type DuckDb, type DuckResult, importDuckDb } from './duckdb.ts';
 import { LimitReached, UsageError } from './exit.ts';
+import { tellFailures } from './failures-told.ts';
 import { runFiles } from './run-files.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -45,7 +46,8 @@ export async function queryRun<T>(
   memory: number,
   answer: (result: DuckResult) => Promise<T>,
 ): Promise<T> {
-  const { files: views } = runFiles(given);
+  const { manifest, files: views } = runFiles(given);
+  tellFailures(manifest, [...views.keys()]);
   const duck = await importDuckDb();
   const { instance, connection } = await connect(duck);
   try {

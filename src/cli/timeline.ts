@@ -1,12 +1,13 @@
 import type { TimelineCrisis, TimelineRow } from '../charts/timeline.ts';
+import { replicationsOf } from '../engine/runnable.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import type { Position, TraceEvent } from '../model/trace.ts';
 import { durationText } from '../analysis/duration-text.ts';
-import { actorNames, findCrisis, namesIn } from './crisis.ts';
+import { actorNames, findCrisis, type FoundCrisis, namesIn } from './crisis.ts';
 import { packageText, packageWords, termText } from './say.ts';
 
-/** Replications searched for a crisis in which a member blocks. */
+/** Most replications searched for a crisis in which a member blocks. */
 const SEARCHED = 500;
 /** Blockers of one vote that get a row of their own. */
 const NAMED_BLOCKERS = 3;
@@ -107,8 +108,8 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
 }
 
 /**
- * One crisis for each headline of the experiment, under the baseline: the first in which a member blocks, or that
- * of replication 0 where none is found.
+ * One crisis for each headline of the experiment, under the baseline: the first of the run in which a member blocks, or the
+ * first of all where none is found. Those in which the model threw are passed over; where nothing is left, none is told.
  */
 export function headlineCrises({ plan, experiment }: Built, project: Project): TimelineCrisis[] {
   const names = actorNames(project);
@@ -116,7 +117,9 @@ export function headlineCrises({ plan, experiment }: Built, project: Project): T
     const scenario = plan.scenarios.findIndex(({ id }) => id === headline.scenario);
     const item = plan.scenarios[scenario]?.items.findIndex(({ id }) => id === headline.item) ?? -1;
     const place = { scenario, item, arm: plan.baseline };
-    const found = findCrisis(plan, place, 0, 'blocked', SEARCHED) ?? findCrisis(plan, place, 0, undefined, 1);
+    const find = (sought?: 'blocked'): FoundCrisis | undefined =>
+      findCrisis(plan, place, 0, sought, Math.min(SEARCHED, replicationsOf(plan)), 'skip');
+    const found = find('blocked') ?? find();
     if (found === undefined) return [];
     const nameOf = namesIn(plan, place, names);
     const { target } = plan.scenarios[scenario]!.items[item]!;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEstimates } from '../../src/analysis/estimates-json.ts';
 import type { Estimates } from '../../src/analysis/estimates.ts';
+import { readMachine } from '../../src/engine/manifest.ts';
 import { readTable } from '../../src/engine/read.ts';
 import { casus, type Ended, writeExperiment } from './casus.ts';
 
@@ -55,6 +56,23 @@ test('a second run of the same uses the first, and stops at the same n', async (
   expect(first.ended.err).toMatch(/used again/);
   const other = await run(RULE, 'other', '--workers', '1');
   expect(other.estimates.stopping).toEqual(first.estimates.stopping);
+});
+
+test('a tighter rule is another run, which takes the records of the first and goes on', async () => {
+  const loose = await run(RULE, 'tighter');
+  const tight = RULE.replace('0.04', '0.02');
+  const file = writeExperiment(folder);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('replications: 12', tight));
+  const ended = await casus(['run', file, '--no-figures', '--out', 'tighter', '--json'], folder);
+  expect(ended.code, ended.err).toBe(0);
+  const told = JSON.parse(ended.out) as { folder: string; reused: boolean };
+  expect(told.reused).toBe(false);
+  const { stopping } = readEstimates(readFileSync(join(folder, told.folder, 'estimates.json'), 'utf8'));
+  expect(stopping!.halfWidth).toBe(0.02);
+  expect(stopping!.n).toBeGreaterThan(loose.estimates.stopping!.n);
+  const { crises } = readMachine(join(folder, told.folder))!;
+  expect(crises).toBeLessThan(stopping!.n * 3);
+  expect(crises).toBeGreaterThan(0);
 });
 
 test('a budget becomes the design that its pilot chose, told in summary, configuration and report', async () => {

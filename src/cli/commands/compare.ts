@@ -25,6 +25,8 @@ export interface RunComparison {
   readonly loops: readonly ComparedLoopRow[];
   /** Why differences are not paired; null where they are. */
   readonly unpaired: string | null;
+  /** Parameter vectors of each run that are one independent unit: those of a sample or trajectory of its design, else 1. */
+  readonly unit: { readonly a: number; readonly b: number };
   /** What stands above everything else: the runs are of different models. Null where they are not. */
   readonly warning: string | null;
 }
@@ -69,6 +71,7 @@ function compare(a: ComparedRun, b: ComparedRun, all: boolean): RunComparison {
             all ? null : [...PRIMARY, ...named],
           ),
     unpaired,
+    unit: { a: a.estimates.design.unit ?? 1, b: b.estimates.design.unit ?? 1 },
     warning:
       models[0] === models[1]
         ? null
@@ -76,7 +79,7 @@ function compare(a: ComparedRun, b: ComparedRun, all: boolean): RunComparison {
   };
 }
 
-function asJson({ a, b, made, rows, loops, unpaired, warning }: RunComparison): unknown {
+function asJson({ a, b, made, rows, loops, unpaired, unit, warning }: RunComparison): unknown {
   return {
     a: a.given,
     b: b.given,
@@ -84,6 +87,7 @@ function asJson({ a, b, made, rows, loops, unpaired, warning }: RunComparison): 
     made,
     paired: unpaired === null,
     unpaired,
+    unit,
     baseline: { a: a.estimates.baseline, b: b.estimates.baseline },
     rows,
     loops,

@@ -9,6 +9,7 @@ import type { Manifest } from '../../engine/manifest.ts';
 import { csvRows, type Wanted } from '../csv-rows.ts';
 import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
+import { tellFailures } from '../failures-told.ts';
 import { tell } from '../output.ts';
 import { READABLE, type Readable, runFiles } from '../run-files.ts';
 
@@ -92,6 +93,7 @@ export function addExport(program: Command): void {
       const own = files.get(table);
       if (own === undefined)
         throw new UsageError(`${run} has no table ${table}; it has ${[...files.keys()].join(', ')}.`);
+      tellFailures(manifest, [table]);
       const parts = csvRows(own, wantedOf(options, manifest));
       if (out === undefined) return toStdout(parts);
       await toFile(resolve(out), parts);
