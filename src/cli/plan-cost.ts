@@ -87,7 +87,7 @@ export async function costOf(
   const worker = Math.max(0, ...paced.map(({ pace }) => pace?.memory ?? 0));
   const memory = timed ? alone + workers * worker : 0;
   const drawn = timed
-    ? drawsBytes(from)
+    ? await drawsBytes(from)
     : (vectors: number): number => BYTES_OF_NUMBER * PARAMETERS.length * Math.min(vectors, DRAWS_KEPT);
   return {
     least: extent(paced, ({ least }) => least, workers, memory, drawn),

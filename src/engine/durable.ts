@@ -28,19 +28,42 @@ export function sync(path: string): void {
  * @param write fills the path it is given and waits until the disk has it
  */
 export function appear<T>(path: string, write: (aside: string) => T): T {
-  // The random part tells machines apart that write in one folder: in containers every process may be number 1.
-  const aside = `${path}.${process.pid}-${threadId}-${randomBytes(4).toString('hex')}${ASIDE}`;
+  const aside = asideOf(path);
   try {
     const result = write(aside);
-    renameSync(aside, path);
-    sync(dirname(path));
+    settle(aside, path);
     return result;
   } catch (error) {
-    rmSync(aside, { force: true });
-    // Where a descriptor was written to, Node does not say of which file.
-    if (error instanceof Error && 'code' in error) Object.assign(error, { path });
-    throw error;
+    throw dropped(aside, path, error);
   }
+}
+
+/** The same for what is written in steps, between which the thread does something else. */
+export async function appearLater<T>(path: string, write: (aside: string) => Promise<T>): Promise<T> {
+  const aside = asideOf(path);
+  try {
+    const result = await write(aside);
+    settle(aside, path);
+    return result;
+  } catch (error) {
+    throw dropped(aside, path, error);
+  }
+}
+
+function asideOf(path: string): string {
+  // The random part tells machines apart that write in one folder: in containers every process may be number 1.
+  return `${path}.${process.pid}-${threadId}-${randomBytes(4).toString('hex')}${ASIDE}`;
+}
+
+function settle(aside: string, path: string): void {
+  renameSync(aside, path);
+  sync(dirname(path));
+}
+
+/** The error with the path: where a descriptor was written to, Node does not say of which file. */
+function dropped(aside: string, path: string, error: unknown): unknown {
+  rmSync(aside, { force: true });
+  return error instanceof Error && 'code' in error ? Object.assign(error, { path }) : error;
 }
 
 /** Writes a file at one stroke. */

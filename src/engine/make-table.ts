@@ -7,7 +7,7 @@ import { Drifted } from './errors.ts';
 import { makeFolderIn } from './folder.ts';
 import { notWritten } from './not-written.ts';
 import { runTasks, type Task } from './scheduler.ts';
-import type { Making } from './shard-maker.ts';
+import type { Made, Making } from './shard-maker.ts';
 import { type Shard, shardName } from './shards.ts';
 import { stateOf } from './stored-shard.ts';
 import { aboutOf, type RunTable } from './tables.ts';
@@ -34,8 +34,8 @@ export function workersOf({ workers }: ComputeOptions): number {
 /** How a shard came to be in its place. */
 export type Provenance = 'there' | 'taken over' | 'made';
 
-/** @param computed rows computed for it now */
-export type OnShard = (shard: Shard, provenance: Provenance, computed: number) => void;
+/** @param made of a shard that was made now */
+export type OnShard = (shard: Shard, provenance: Provenance, made: Made | null) => void;
 
 /** The file of a donor that is the very shard wanted, or undefined. */
 async function twin(donor: Donor | null, table: RunTable, shard: Shard): Promise<string | undefined> {
@@ -89,14 +89,14 @@ export async function makeTable(
       );
     if (state.kind === 'broken') options.onNotice?.(`${path} is not whole (${state.why}); it is made again`);
     if (state.kind === 'sound') {
-      onShard(shard, 'there', 0);
+      onShard(shard, 'there', null);
       continue;
     }
     const same = await twin(donor, table, shard);
     if (same === undefined) tasks.push({ shard, path });
     else {
       writable(path, () => takeOver(same, path));
-      onShard(shard, 'taken over', 0);
+      onShard(shard, 'taken over', null);
     }
   }
   const data: Making = { plan: table.plan, about: aboutOf(table), donor };
@@ -106,7 +106,7 @@ export async function makeTable(
     file: options.worker ?? WORKER,
     data,
     signal: options.signal,
-    onMade: ({ shard }, made) => onShard(shard, 'made', made.computed),
+    onMade: ({ shard }, made) => onShard(shard, 'made', made),
     onError: (task, message, code) => explained(folder, task, message, code),
   });
 }

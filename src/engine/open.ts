@@ -5,15 +5,16 @@ import { PERIOD_COLUMNS, type PeriodName } from '../model/measures/periods.ts';
 import { PARAMETERS } from '../model/parameters.ts';
 import { FailedRuns } from './errors.ts';
 import { DRAWS, RECORDS, SEQUENCES, SWEEP } from './folder.ts';
+import { HeldColumns } from './held-columns.ts';
 import { layoutOf } from './layout.ts';
 import { MANIFEST, readManifest } from './manifest.ts';
-import { readFailures, readFiles, readTable, shardFiles, type Table } from './read.ts';
+import { Files, readFailures, readFiles, shardFiles } from './read.ts';
 import { replicationsOf } from './runnable.ts';
 
 /** What to do with runs in which the model threw: refuse to go on, or leave their vectors out in every arm. */
 export type FailurePolicy = 'refuse' | 'leave-out';
 
-/** A table of a run in memory: 8 bytes for each row and column opened. Rows as in the plan's canonical order. */
+/** A table of a run in memory: 1 to 8 bytes for each row and column opened. Rows as in the plan's canonical order. */
 interface OpenTable<P extends Plan, Name extends string> {
   /** With the vectors that are left. */
   readonly plan: P;
@@ -64,16 +65,11 @@ function refuse(folder: string, name: string, plan: Plan, failed: readonly Faile
   );
 }
 
-/** Rows of the vectors that stay, and the places of these vectors. */
-function kept(table: Table, per: number, vectors: readonly number[]): Table {
-  const columns = new Map<string, Float64Array>();
-  for (const [name, values] of table.columns) {
-    const rest = new Float64Array(vectors.length * per);
-    for (const [at, vector] of vectors.entries())
-      rest.set(values.subarray(vector * per, (vector + 1) * per), at * per);
-    columns.set(name, rest);
-  }
-  return { rows: vectors.length * per, columns };
+/** Rows of the vectors that stay, moved up to the front. @param per rows of a vector */
+function moved(values: Float64Array, per: number, vectors: readonly number[]): Float64Array {
+  for (const [at, vector] of vectors.entries())
+    values.copyWithin(at * per, vector * per, (vector + 1) * per);
+  return values.subarray(0, vectors.length * per);
 }
 
 async function open<P extends Plan | CampaignPlan, Name extends string>(
@@ -85,29 +81,31 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
 ): Promise<OpenTable<P, Name>> {
   const manifest = readManifest(folder);
   if (manifest === undefined) throw new Error(`${join(folder, MANIFEST)} is missing`);
-  let table = await readTable(join(folder, name), names);
   let plan = given;
   let vectors: readonly number[] | null = null;
   const parameterNames = PARAMETERS.filter((_, at) => plan.priors[at]?.kind !== 'fixed');
   const varying = new Set(parameterNames);
-  let { columns: drawn } = await readFiles([join(folder, DRAWS)], parameterNames);
+  const { columns: drawn } = await readFiles([join(folder, DRAWS)], parameterNames);
   if (manifest.failures[name]) {
     const failed = await failedOf(join(folder, name));
     if (policy === 'refuse') refuse(folder, name, plan, failed);
-    const per = layoutOf(plan).rows.length * plan.inner;
     const gone = new Set(failed.map(({ row }) => Math.floor(row / per)));
     const stay = Array.from({ length: plan.vectors }, (_, vector) => vector).filter(
       (vector) => !gone.has(vector),
     );
-    table = kept(table, per, stay);
     const stored = [...drawn.values()][0]?.length ?? 0;
-    drawn = kept(
-      { rows: 0, columns: drawn },
-      1,
-      stay.filter((vector) => vector < stored),
-    ).columns;
+    const first = stay.filter((vector) => vector < stored);
+    for (const [parameter, values] of drawn) drawn.set(parameter, moved(values, 1, first));
     plan = { ...plan, vectors: stay.length };
     vectors = stay;
+  }
+  const columns = new HeldColumns();
+  const files = await Files.of(shardFiles(join(folder, name)));
+  const per = layoutOf(plan).rows.length * plan.inner;
+  const read = new Float64Array(files.rows);
+  for (const each of names) {
+    await files.read(each, read);
+    columns.hold(each, vectors === null ? read : moved(read, per, vectors));
   }
   return {
     plan,
@@ -115,7 +113,7 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
     leftOut: given.vectors - plan.vectors,
     vectorAt: (place) => vectors?.[place] ?? place,
     column(wanted) {
-      const values = table.columns.get(wanted);
+      const values = columns.get(wanted);
       if (values === undefined) throw new Error(`column ${wanted} of ${join(folder, name)} was not opened`);
       return values;
     },

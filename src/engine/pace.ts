@@ -75,16 +75,16 @@ export async function paceOf(table: RunTable): Promise<Pace> {
 const DRAWN = 50;
 
 /** Bytes of `draws.parquet` for so many vectors, seen on a few. */
-export function drawsBytes(from: Runnable): (vectors: number) => number {
+export async function drawsBytes(from: Runnable): Promise<(vectors: number) => number> {
   const folder = mkdtempSync(join(tmpdir(), 'casus-pace-'));
   const path = join(folder, DRAWS);
-  const of = (vectors: number): number => {
-    writeDraws({ ...withVectors(from, vectors), campaign: null }, path);
+  const of = async (vectors: number): Promise<number> => {
+    await writeDraws({ ...withVectors(from, vectors), campaign: null }, path);
     return statSync(path).size;
   };
   try {
-    const one = of(1);
-    const each = (of(DRAWN) - one) / (DRAWN - 1);
+    const one = await of(1);
+    const each = ((await of(DRAWN)) - one) / (DRAWN - 1);
     return (vectors) => one + each * (Math.min(vectors, DRAWS_KEPT) - 1);
   } finally {
     rmSync(folder, { recursive: true, force: true });

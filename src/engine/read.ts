@@ -7,13 +7,14 @@ import { shardOfName } from './shards.ts';
 /** A table of numbers: one array for each column, all of `rows` entries. NaN = did not happen. */
 export interface Table {
   readonly rows: number;
-  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly columns: Map<string, Float64Array>;
 }
 
 type Scan = Awaited<ReturnType<typeof parquetScan>>;
 
-async function scanOf(path: string): Promise<Scan> {
-  return parquetScan({ file: await asyncBufferFromFile(path) });
+/** @param metadata of the file, where it is known */
+async function scanOf(path: string, metadata?: FileMetaData): Promise<Scan> {
+  return parquetScan({ file: await asyncBufferFromFile(path), ...(metadata && { metadata }) });
 }
 
 /** Names of the columns of numbers of a file. */
@@ -40,31 +41,63 @@ export function shardFiles(table: string): string[] {
     .map((name) => join(table, name));
 }
 
+/** A Parquet file and where its rows stand among those of all. */
+interface Part {
+  readonly path: string;
+  readonly metadata: FileMetaData;
+  readonly start: number;
+}
+
+/** Files that this engine wrote, read as one table: rows in the order of the files. */
+export class Files {
+  readonly rows: number;
+  readonly #parts: readonly Part[];
+
+  private constructor(parts: readonly Part[], rows: number) {
+    this.#parts = parts;
+    this.rows = rows;
+  }
+
+  static async of(paths: readonly string[]): Promise<Files> {
+    const parts: Part[] = [];
+    let rows = 0;
+    for (const path of paths) {
+      const { metadata } = await scanOf(path);
+      parts.push({ path, metadata, start: rows });
+      rows += Number(metadata.num_rows);
+    }
+    return new Files(parts, rows);
+  }
+
+  /** Names of the columns of numbers. */
+  get names(): string[] {
+    return this.#parts.length === 0 ? [] : numericOf(this.#parts[0]!.metadata);
+  }
+
+  /** Reads one column of numbers. @param into as many numbers as there are rows; NaN = did not happen */
+  async read(column: string, into: Float64Array): Promise<void> {
+    for (const { path, metadata, start } of this.#parts) {
+      if (!numericOf(metadata).includes(column))
+        throw new Error(`${path} has no column of numbers named ${column}`);
+      await readInto(await scanOf(path, metadata), column, into, start);
+    }
+  }
+}
+
 /**
  * Reads the numeric columns of Parquet files that this engine wrote, rows in the order of the files: 8 bytes for each row
  * and column.
  * @param names the columns wanted; all numeric ones if absent
  */
 export async function readFiles(paths: readonly string[], names?: readonly string[]): Promise<Table> {
-  let wanted = names;
-  let rows = 0;
-  const starts: number[] = [];
-  for (const path of paths) {
-    const { metadata } = await scanOf(path);
-    wanted ??= numericOf(metadata);
-    starts.push(rows);
-    rows += Number(metadata.num_rows);
+  const files = await Files.of(paths);
+  const columns = new Map<string, Float64Array>();
+  for (const name of names ?? files.names) {
+    const values = new Float64Array(files.rows);
+    await files.read(name, values);
+    columns.set(name, values);
   }
-  const columns = new Map((wanted ?? []).map((name) => [name, new Float64Array(rows)]));
-  for (const [at, path] of paths.entries()) {
-    const scan = await scanOf(path);
-    const numeric = numericOf(scan.metadata);
-    for (const [column, values] of columns) {
-      if (!numeric.includes(column)) throw new Error(`${path} has no column of numbers named ${column}`);
-      await readInto(scan, column, values, starts[at]!);
-    }
-  }
-  return { rows, columns };
+  return { rows: files.rows, columns };
 }
 
 /** Reads the numeric columns of a table of a run, all shards in order. @param table folder of the table */

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '../data/problem.ts';
 import { donorOf, finishedBeside } from './donors.ts';
+import { writeDraws } from './draws.ts';
 import { writeDurably } from './durable.ts';
 import { Drifted, Interrupted } from './errors.ts';
 import { finish } from './finish.ts';
 import {
+  DRAWS,
   finishedRun,
   install,
   putBack,
@@ -104,6 +106,10 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
   const tables = tablesOf(from, origin);
   const wanted = tables.map((table) => ({ table, shards: table.shards }));
   const work = new Work(partial, wanted, options);
+  const drawing = (of: Runnable): Promise<string> => writeDraws(of, join(partial, DRAWS));
+  // Beside the workers, but where their number of vectors is still to be found.
+  const early = from.plan.looks ? null : drawing(from);
+  const ended = early?.catch(() => {}); // whatever comes first, nothing is written after the end
   try {
     const beside = fresh ? [] : finishedBeside(folder, origin);
     let settled = from;
@@ -115,7 +121,8 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
         settled = withVectors(from, await untilEnough(partial, table, donor, work, look));
       } else await work.make(each, donor);
     }
-    const manifest = await finish(partial, settled);
+    const draws = await (early ?? drawing(settled));
+    const manifest = await finish(partial, settled, draws, work.made);
     const machine = machineOf(started, work.costs, command, workersOf(options));
     writeDurably(join(partial, MACHINE), printJson(machine));
     let other: Manifest | undefined;
@@ -125,6 +132,7 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
     sweepAside(folder, 'all');
     return { folder, manifest, reused: false };
   } catch (error) {
+    await ended;
     // Another process may have finished the run, and taken away the folder in which this one worked.
     const other = existsSync(partial) ? undefined : meanwhile();
     if (other) return reuse(other);

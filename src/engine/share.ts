@@ -56,5 +56,5 @@ export async function runShare(
       ? new Interrupted(`stopped; what was finished is kept in ${partial}`)
       : asNotWritten(error, partial);
   }
-  return { folder: partial, finished: false, shards, made: work.made };
+  return { folder: partial, finished: false, shards, made: work.made.size };
 }

@@ -3,7 +3,8 @@ import { SEQUENCES } from './folder.ts';
 import { layoutOf } from './layout.ts';
 import { type Cost, spentOn } from './machine.ts';
 import { type ComputeOptions, makeTable, type OnShard } from './make-table.ts';
-import type { Shard } from './shards.ts';
+import type { Made } from './shard-maker.ts';
+import { type Shard, shardName } from './shards.ts';
 import type { RunTable } from './tables.ts';
 
 const NOTHING: Cost = { count: 0, seconds: 0, processor: 0 };
@@ -22,8 +23,8 @@ export interface WorkOptions extends ComputeOptions {
 /** Makes the shards of a run in a folder, and keeps the account of what that took. */
 export class Work {
   readonly costs = { crises: NOTHING, sequences: NOTHING };
-  /** Shards made in this process; the others were there or were taken over. */
-  made = 0;
+  /** Shards made in this process, by table and file; the others were there or were taken over. */
+  readonly made = new Map<string, Made>();
   #done = 0;
   readonly #folder: string;
   readonly #total: number;
@@ -45,9 +46,11 @@ export class Work {
     const kind = table.name === SEQUENCES ? 'sequences' : 'crises';
     const each = kind === 'sequences' ? sequences / rows.length : 1;
     let rowsComputed = 0;
-    const onShard: OnShard = (shard, provenance, computed) => {
-      rowsComputed += computed;
-      if (provenance === 'made') this.made++;
+    const onShard: OnShard = (shard, _, made) => {
+      if (made) {
+        rowsComputed += made.computed;
+        this.made.set(`${table.name}/${shardName(shard)}`, made);
+      }
       this.#done += counted([shard]) * work;
       this.#options.onProgress?.(this.#done, this.#total);
     };
