@@ -7,7 +7,7 @@ import type { Shard } from './shards.ts';
 /** A table of a finished run of the same code whose rows need not be computed again. */
 export interface Donor {
   /** Its shards, in order, each verified against the manifest before it is named here. */
-  readonly files: readonly (Shard & { readonly path: string })[];
+  readonly files: readonly (Shard & { readonly path: string; readonly sha256: string })[];
   /** Rows of a replication of the donor. */
   readonly per: number;
   /** For each row of a replication of the new table, the row of the donor that holds it, or -1. */

@@ -67,9 +67,9 @@ export function donorOf(table: RunTable, beside: readonly Finished[]): Donor | n
     if (saved > (best?.saved ?? 0)) best = { saved, run, rows };
   }
   if (best === null) return null;
-  const files: (Shard & { path: string })[] = [];
-  for (const { sha256, ...file } of shardsIn(best.run, table.name)) {
-    if (file.from >= wanted || hashOfFile(file.path) !== sha256) break;
+  const files: Donor['files'][number][] = [];
+  for (const file of shardsIn(best.run, table.name)) {
+    if (file.from >= wanted || hashOfFile(file.path) !== file.sha256) break;
     files.push(file);
   }
   const per = best.run.cells[table.name]!.length;

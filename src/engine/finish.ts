@@ -17,11 +17,10 @@ type Sealed = Pick<Made, 'sha256' | 'failures'>;
 /** The same of a shard that this process has not made. @throws where it is not there or not whole */
 async function inspected(folder: string, table: RunTable, shard: Shard): Promise<Sealed> {
   const path = join(folder, table.name, shardName(shard));
-  const { kind } = await stateOf(join(folder, table.name), table, shard);
-  const sha256 = kind === 'sound' ? hashOfFile(path) : undefined;
-  if (sha256 === undefined)
-    throw new Error(`${path} is ${kind} at the end of the run; casus resume ${folder}`);
-  return { sha256, failures: (await readFailures(path)).size };
+  const state = await stateOf(join(folder, table.name), table, shard);
+  if (state.kind !== 'sound')
+    throw new Error(`${path} is ${state.kind} at the end of the run; casus resume ${folder}`);
+  return { sha256: state.sha256, failures: (await readFailures(path)).size };
 }
 
 /**

@@ -1,12 +1,15 @@
 import { type Packed, packed, unpacked } from './packed.ts';
 
-/** Columns that a caller is likely to ask for again at once: those of one estimand and its condition. */
-const EXPANDED = 3;
-
-/** The columns of a table in memory, each in as few bytes as it needs, and the last few asked for as numbers too. */
+/** The columns of a table in memory, each packed, and the last few asked for as numbers too. */
 export class HeldColumns {
   readonly #held = new Map<string, Packed>();
   readonly #expanded = new Map<string, Float64Array>(); // the latest last
+  readonly #most: number;
+
+  /** @param most columns that stay as numbers */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** @param values may be overwritten afterwards */
   hold(name: string, values: Float64Array): void {
@@ -17,11 +20,10 @@ export class HeldColumns {
     const held = this.#held.get(name);
     if (held === undefined) return undefined;
     const values = this.#expanded.get(name) ?? unpacked(held);
-    if (values === held.codes) return values;
     this.#expanded.delete(name);
     this.#expanded.set(name, values);
     const [oldest] = this.#expanded.keys();
-    if (this.#expanded.size > EXPANDED) this.#expanded.delete(oldest!);
+    if (this.#expanded.size > this.#most) this.#expanded.delete(oldest!);
     return values;
   }
 }

@@ -9,7 +9,8 @@ import { notWritten } from './not-written.ts';
 import { runTasks, type Task } from './scheduler.ts';
 import type { Made, Making } from './shard-maker.ts';
 import { type Shard, shardName } from './shards.ts';
-import { stateOf } from './stored-shard.ts';
+import { seal } from './seal.ts';
+import { isOf, stateOf } from './stored-shard.ts';
 import { aboutOf, type RunTable } from './tables.ts';
 
 export const WORKER = new URL(
@@ -38,16 +39,18 @@ export type Provenance = 'there' | 'taken over' | 'made';
 export type OnShard = (shard: Shard, provenance: Provenance, made: Made | null) => void;
 
 /** The file of a donor that is the very shard wanted, or undefined. */
-async function twin(donor: Donor | null, table: RunTable, shard: Shard): Promise<string | undefined> {
+async function twin(
+  donor: Donor | null,
+  table: RunTable,
+  shard: Shard,
+): Promise<Donor['files'][number] | undefined> {
   const identical = donor?.per === table.cells.length && donor.rows.every((row, at) => row === at);
   const file = identical && donor.files.find(({ from, to }) => from === shard.from && to === shard.to);
-  if (!file) return undefined;
-  const state = await stateOf(join(file.path, '..'), table, shard);
-  return state.kind === 'sound' ? file.path : undefined;
+  return file && (await isOf(file.path, table)) ? file : undefined;
 }
 
-/** Takes a file over at one stroke: the same one under a second name where the file system can. */
-export function takeOver(from: string, to: string): void {
+/** Takes a file over at one stroke, sealed: the same one under a second name where the file system can. */
+export function takeOver(from: string, to: string, sha256: string): void {
   appear(to, (aside) => {
     try {
       linkSync(from, aside);
@@ -55,6 +58,7 @@ export function takeOver(from: string, to: string): void {
       copyFileSync(from, aside);
       sync(aside);
     }
+    seal(to, sha256);
   });
 }
 
@@ -95,7 +99,7 @@ export async function makeTable(
     const same = await twin(donor, table, shard);
     if (same === undefined) tasks.push({ shard, path });
     else {
-      writable(path, () => takeOver(same, path));
+      writable(path, () => takeOver(same.path, path, same.sha256));
       onShard(shard, 'taken over', null);
     }
   }

@@ -40,7 +40,7 @@ export async function mergeRun(
           );
         if (state.kind === 'broken') why = `not whole in ${folder}: ${state.why}`;
         if (state.kind !== 'sound') continue;
-        takeOver(path, join(into, name));
+        takeOver(path, join(into, name), state.sha256);
         there = true;
       }
       const own = there ? undefined : await stateOf(into, table, shard);

@@ -14,7 +14,7 @@ import { replicationsOf } from './runnable.ts';
 /** What to do with runs in which the model threw: refuse to go on, or leave their vectors out in every arm. */
 export type FailurePolicy = 'refuse' | 'leave-out';
 
-/** A table of a run in memory: 1 to 8 bytes for each row and column opened. Rows as in the plan's canonical order. */
+/** A table of a run in memory: at most 8 bytes for each row and column opened, and a few columns expanded. Rows as in the plan's canonical order. */
 interface OpenTable<P extends Plan, Name extends string> {
   /** With the vectors that are left. */
   readonly plan: P;
@@ -67,10 +67,15 @@ function refuse(folder: string, name: string, plan: Plan, failed: readonly Faile
 
 /** Rows of the vectors that stay, moved up to the front. @param per rows of a vector */
 function moved(values: Float64Array, per: number, vectors: readonly number[]): Float64Array {
-  for (const [at, vector] of vectors.entries())
-    values.copyWithin(at * per, vector * per, (vector + 1) * per);
+  for (const [at, vector] of vectors.entries()) values.copyWithin(at * per, vector * per, (vector + 1) * per);
   return values.subarray(0, vectors.length * per);
 }
+
+/**
+ * Columns of records that stay expanded: an estimand and its condition are asked for at once, and then no more. Those of
+ * half-years are asked for again for every lane.
+ */
+const EXPANDED = 3;
 
 async function open<P extends Plan | CampaignPlan, Name extends string>(
   folder: string,
@@ -86,6 +91,7 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
   const parameterNames = PARAMETERS.filter((_, at) => plan.priors[at]?.kind !== 'fixed');
   const varying = new Set(parameterNames);
   const { columns: drawn } = await readFiles([join(folder, DRAWS)], parameterNames);
+  const per = layoutOf(plan).rows.length * plan.inner;
   if (manifest.failures[name]) {
     const failed = await failedOf(join(folder, name));
     if (policy === 'refuse') refuse(folder, name, plan, failed);
@@ -99,9 +105,8 @@ async function open<P extends Plan | CampaignPlan, Name extends string>(
     plan = { ...plan, vectors: stay.length };
     vectors = stay;
   }
-  const columns = new HeldColumns();
+  const columns = new HeldColumns(name === SEQUENCES ? Infinity : EXPANDED);
   const files = await Files.of(shardFiles(join(folder, name)));
-  const per = layoutOf(plan).rows.length * plan.inner;
   const read = new Float64Array(files.rows);
   for (const each of names) {
     await files.read(each, read);

@@ -24,6 +24,7 @@ import { asNotWritten } from './not-written.ts';
 import { originOf } from './origin.ts';
 import { beginRun } from './partial.ts';
 import { type Runnable, withVectors } from './runnable.ts';
+import { unseal } from './seal.ts';
 import { tablesOf } from './tables.ts';
 import { type Look, untilEnough } from './until-enough.ts';
 import { Work, type WorkOptions } from './work.ts';
@@ -89,6 +90,7 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
   const folder = runFolder(options.results, origin);
   const reuse = (manifest: Manifest): Run => {
     renewResolved(folder, from.resolved);
+    unseal(folder);
     return { folder, manifest, reused: true };
   };
   putBack(folder);
@@ -130,6 +132,7 @@ export async function runExperiment(from: Runnable, options: RunOptions): Promis
     // Only now: a second process that was writing there finds the folder gone, not its file.
     if (!installed) return reuse(other ?? finishedRun(folder)!);
     sweepAside(folder, 'all');
+    unseal(folder);
     return { folder, manifest, reused: false };
   } catch (error) {
     await ended;

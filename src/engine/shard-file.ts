@@ -2,6 +2,7 @@ import type { CampaignPlan, Plan } from '../experiment/plan.ts';
 import { appear } from './durable.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { type ColumnType, type ParquetColumn, ParquetFile } from './parquet.ts';
+import { seal } from './seal.ts';
 import type { Shard } from './shards.ts';
 
 /**
@@ -81,7 +82,7 @@ function cells(
 }
 
 /**
- * Writes one shard of a table, durably and at one stroke. Its bytes depend on the plan, the range and the records alone.
+ * Writes one shard of a table, durably and at one stroke, and seals it. Its bytes depend on the plan, the range and the records alone.
  * @returns the SHA-256 of the file, in hexadecimal
  */
 export function writeShard(
@@ -110,7 +111,9 @@ export function writeShard(
     const file = new ParquetFile(aside, columnsOf(layout), about);
     try {
       file.append([replication, vector, ...keys, failure, ...data]);
-      return file.finish();
+      const sha256 = file.finish();
+      seal(path, sha256);
+      return sha256;
     } catch (error) {
       file.abandon();
       throw error;

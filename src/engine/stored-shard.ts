@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { layoutOf } from './layout.ts';
+import { hashOfFile } from './folder.ts';
 import { readFooter } from './read.ts';
+import { sealOf } from './seal.ts';
 import { type Shard, shardName } from './shards.ts';
 import type { Label, RunTable } from './tables.ts';
 
 /** What is on disk where a shard should be. */
 export type ShardState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'sound' }
+  | { readonly kind: 'sound'; readonly sha256: string }
   | { readonly kind: 'broken'; readonly why: string }
   | { readonly kind: 'foreign'; readonly differs: readonly string[] };
 
@@ -28,21 +28,30 @@ function differences(found: Partial<Label>, wanted: Label): string[] {
   return differ.map((key) => (key === 'model' ? `model (${found.model ?? 'unknown'})` : WORDS[key]));
 }
 
-/** Looks at the file of a shard in the folder of its table: whole or not, of this run or of another. */
+/** What the label of a file differs in from that of a table; null where the file is not whole. */
+async function labelOf(path: string, table: RunTable): Promise<readonly string[] | null> {
+  try {
+    const { about } = await readFooter(path);
+    return differences(JSON.parse(about['casus'] ?? '') as Partial<Label>, table.label);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a file that is known to be whole belongs to a table. */
+export async function isOf(path: string, table: RunTable): Promise<boolean> {
+  return (await labelOf(path, table))?.length === 0;
+}
+
+/** Looks at the file of a shard in the folder of a table that is being put together: whole or not, of this run or of another. */
 export async function stateOf(folder: string, table: RunTable, shard: Shard): Promise<ShardState> {
   const path = join(folder, shardName(shard));
-  if (!existsSync(path)) return { kind: 'absent' };
-  let footer: Awaited<ReturnType<typeof readFooter>>;
-  let label: Partial<Label>;
-  try {
-    footer = await readFooter(path);
-    label = JSON.parse(footer.about['casus'] ?? '') as Partial<Label>;
-  } catch (error) {
-    return { kind: 'broken', why: (error as Error).message };
-  }
-  const differs = differences(label, table.label);
+  const sha256 = hashOfFile(path);
+  if (sha256 === undefined) return { kind: 'absent' };
+  const differs = await labelOf(path, table);
+  if (differs === null) return { kind: 'broken', why: 'cut short, or no Parquet file' };
   if (differs.length > 0) return { kind: 'foreign', differs };
-  const rows = (shard.to - shard.from) * layoutOf(table.plan).rows.length;
-  if (footer.rows === rows) return { kind: 'sound' };
-  return { kind: 'broken', why: `${footer.rows} rows, not ${rows}` };
+  const sealed = sealOf(path);
+  if (sealed === sha256) return { kind: 'sound', sha256 };
+  return { kind: 'broken', why: sealed ? 'its SHA-256 differs from its seal' : 'without its seal' };
 }

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Drifted, Incomplete } from '../../src/engine/errors.ts';
 import { mergeRun } from '../../src/engine/merge.ts';
 import { readMachine } from '../../src/engine/manifest.ts';
+import { shardFiles } from '../../src/engine/read.ts';
 import { runExperiment, type RunOptions } from '../../src/engine/run.ts';
 import { runShare } from '../../src/engine/share.ts';
 import type { Runnable } from '../../src/engine/runnable.ts';
@@ -69,8 +71,7 @@ describe('a run that was stopped', () => {
     const where = join(results, 'stopped');
     const source = runnable(N, undefined, LOOP);
     const partial = await stopped(5, source, where);
-    const shards = readdirSync(join(partial, 'records'));
-    const [first] = shards;
+    const first = readdirSync(join(partial, 'records')).find((each) => each.endsWith('.parquet'));
     truncateSync(join(partial, 'records', first!), 1000);
     const said: string[] = [];
     const onNotice = (text: string): number => said.push(text);
@@ -80,11 +81,26 @@ describe('a run that was stopped', () => {
     expect(digests(folder)).toEqual(digests(whole));
   });
 
+  test('makes a shard again in which a byte was changed, though it is whole', async () => {
+    const where = join(results, 'stopped');
+    const source = runnable(N, undefined, LOOP);
+    const partial = await stopped(5, source, where);
+    const name = readdirSync(join(partial, 'records')).find((each) => each.endsWith('.parquet'))!;
+    const bytes = readFileSync(join(partial, 'records', name));
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(join(partial, 'records', name), bytes);
+    const said: string[] = [];
+    const onNotice = (text: string): number => said.push(text);
+    const { folder } = await runExperiment(source, options(where, { onNotice }));
+    expect(said).toEqual([expect.stringMatching(/SHA-256 differs from its seal\); it is made again/)]);
+    expect(digests(folder)).toEqual(digests(whole));
+  });
+
   test('refuses a shard of another version, by name', async () => {
     const where = join(results, 'stopped');
     const source = runnable(N, undefined, LOOP);
     const partial = await stopped(5, source, where);
-    const name = readdirSync(join(partial, 'records'))[0]!;
+    const name = readdirSync(join(partial, 'records')).find((each) => each.endsWith('.parquet'))!;
     const older = await runExperiment({ ...source, modelVersion: '-1' }, options(join(results, 'older')));
     copyFileSync(join(older.folder, 'records', name), join(partial, 'records', name));
     const again = runExperiment(source, options(where));
@@ -118,7 +134,7 @@ describe('shards made apart', () => {
       folders.push((await runShare(source, { index, of: 3 }, options(join(results, `node${index}`)))).folder);
     const where = join(results, 'merged');
     await expect(mergeRun(source, folders.slice(0, 2), options(where))).rejects.toThrow(Incomplete);
-    const broken = join(folders[2]!, 'records', readdirSync(join(folders[2]!, 'records'))[0]!);
+    const broken = shardFiles(join(folders[2]!, 'records'))[0]!;
     const bytes = join(results, 'copy');
     copyFileSync(broken, bytes);
     truncateSync(broken, 3000);
