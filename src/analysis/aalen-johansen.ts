@@ -1,7 +1,9 @@
+import { distinct, sortedWhere } from './kaplan-meier.ts';
+
 /** Cumulative incidence of each cause: right-continuous steps; 0 before the first. */
 export interface CumulativeIncidence {
-  readonly hours: readonly number[];
-  readonly incidence: readonly (readonly number[])[]; // [cause - 1][step]
+  readonly hours: Float64Array;
+  readonly incidence: readonly Float64Array[]; // [cause - 1][step]
 }
 
 /**
@@ -11,34 +13,38 @@ export interface CumulativeIncidence {
  * @param cause 0 = censored, 1..causes
  */
 export function aalenJohansen(times: Float64Array, cause: Uint8Array, causes: number): CumulativeIncidence {
-  const order = Uint32Array.from({ length: times.length }, (_, i) => i).sort(
-    (a, b) => times[a]! - times[b]! || a - b,
-  );
-  const hours: number[] = [];
-  const incidence: number[][] = Array.from({ length: causes }, () => []);
+  const all = times.toSorted();
+  const own = Array.from({ length: causes }, (_, c) => sortedWhere(times, cause, c + 1));
+  const next = new Uint32Array(causes); // of each cause, the first event not yet counted
+  const most = distinct(all);
+  const hours = new Float64Array(most);
+  const incidence = Array.from({ length: causes }, () => new Float64Array(most));
+  let step = 0;
   const total = new Float64Array(causes);
+  const died = new Float64Array(causes);
   let free = 1;
-  for (let from = 0; from < order.length;) {
-    const hour = times[order[from]!]!;
-    const died = new Float64Array(causes);
+  for (let from = 0; from < all.length;) {
+    const hour = all[from]!;
+    let to = from + 1;
+    while (to < all.length && all[to] === hour) to++;
     let any = 0;
-    let to = from;
-    for (; to < order.length && times[order[to]!] === hour; to++) {
-      const c = cause[order[to]!]!;
-      if (c === 0) continue;
-      died[c - 1]! += 1;
-      any++;
+    for (let c = 0; c < causes; c++) {
+      const first = next[c]!;
+      while (own[c]![next[c]!] === hour) next[c]!++;
+      died[c] = next[c]! - first;
+      any += died[c]!;
     }
-    const risk = order.length - from;
+    const risk = all.length - from;
     if (any > 0) {
-      hours.push(hour);
+      hours[step] = hour;
       for (let c = 0; c < causes; c++) {
         total[c]! += (free * died[c]!) / risk;
-        incidence[c]!.push(total[c]!);
+        incidence[c]![step] = total[c]!;
       }
+      step++;
       free *= (risk - any) / risk;
     }
     from = to;
   }
-  return { hours, incidence };
+  return { hours: hours.subarray(0, step), incidence: incidence.map((each) => each.subarray(0, step)) };
 }

@@ -3,14 +3,14 @@ import { estimand, type Estimand } from './estimands.ts';
 
 /** Amounts as sentences say them: shares in points of 100, hours in h, the rest as they are. */
 
-/** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". */
-export function measured(effect: PairedEffect, about: Estimand): string {
+/** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". @param sample its n in words */
+export function measured(effect: PairedEffect, about: Estimand, sample: string): string {
   const { scale, unit } = UNITS[about.unit];
   const digits = digitsOf(effect, about);
   const { low, high } = effect.interval90;
   return (
     `${number(effect.value * scale, digits, true)}${unit}, 90% interval ${number(low * scale, digits, true)} to ` +
-    `${number(high * scale, digits, true)}, n = ${sample(effect, about)}`
+    `${number(high * scale, digits, true)}, n = ${sample}`
   );
 }
 
@@ -55,12 +55,6 @@ export function number(value: number, digits: number, signed: boolean): string {
 /** Three significant digits: "0.337". */
 export function plain(value: number): string {
   return String(Number(value.toPrecision(3)));
-}
-
-function sample(effect: PairedEffect, about: Estimand): string {
-  return about.id === 'falsePositive' || about.id === 'usShare'
-    ? `${thousands(effect.n)} crises`
-    : `${thousands(effect.n)} paired worlds`;
 }
 
 /** 1000 as "1,000". */

@@ -1,5 +1,5 @@
 import type { Estimate, EstimandId, Interval, PairedEffect } from './estimates.ts';
-import { compareDraws, compareWorlds } from './compare-worlds.ts';
+import { compareDraws, compareWorlds, INNER_FOR_DRAWS } from './compare-worlds.ts';
 import { estimand as describe, type Estimand } from './estimands.ts';
 import { FEW_CHANGED, hull } from './few-changed.ts';
 import { influence, type Influence } from './influence.ts';
@@ -39,7 +39,9 @@ export class EstimandAnalysis {
   readonly #condition: ScopeMeans | null;
   readonly #bootstrap: RmstBootstrap | null;
   readonly #inner: number;
-  readonly #influences = new Map<string, Influence>();
+  /** Of the scope that is being worked on, by arm. */
+  readonly #influences = new Map<number, Influence>();
+  #node = -1;
 
   /** @param table null: intervals of times are Student's t too */
   constructor(records: RunRecords, scopes: Scopes, id: EstimandId, table: Resamples | null) {
@@ -110,11 +112,14 @@ export class EstimandAnalysis {
       correlation: pearson(worlds[0]!, worlds[1]!),
       p: t.p,
       pHolm: NaN,
-      draws: compareDraws(
-        this.unitEffects(node, arm, reference),
-        (vector) => this.#innerError(node.index, arm, reference, vector),
-        this.#inner,
-      ),
+      draws:
+        this.#inner < INNER_FOR_DRAWS
+          ? null
+          : compareDraws(
+              this.unitEffects(node, arm, reference),
+              (vector) => this.#innerError(node.index, arm, reference, vector),
+              this.#inner,
+            ),
     };
   }
 
@@ -167,15 +172,16 @@ export class EstimandAnalysis {
   }
 
   #influence(node: number, arm: number): Influence {
-    const key = `${node}/${arm}`;
-    let found = this.#influences.get(key);
+    if (node !== this.#node) this.#influences.clear();
+    this.#node = node;
+    let found = this.#influences.get(arm);
     if (found === undefined) {
       const condition = this.#condition?.of(node, arm);
       found = influence(
         clusterMeans(this.#values.of(node, arm), this.#inner),
         condition === undefined ? null : clusterMeans(condition, this.#inner),
       );
-      this.#influences.set(key, found);
+      if (condition !== undefined) this.#influences.set(arm, found);
     }
     return found;
   }

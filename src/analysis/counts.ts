@@ -31,10 +31,12 @@ export function counts(records: RunRecords, scopes: Scopes, windows: readonly nu
   const adequate = records.column('adequate');
   const first = records.column('firstInForceHour');
   const outcome = records.column('outcome');
-  const categories = Uint8Array.from(adequate, (flag, row) => {
+  const categories = new Uint8Array(adequate.length);
+  for (let row = 0; row < categories.length; row++) {
     const item = Math.floor(row / arms) % scopes.items.length;
-    return CATEGORIES.indexOf(countCategory(flag, first[row]!, windows[item]!));
-  });
+    categories[row] = CATEGORIES.indexOf(countCategory(adequate[row]!, first[row]!, windows[item]!));
+  }
+  const flags = new Float64Array(categories.length);
   const cells = [...scopes.items, ...scopes.classes].flatMap((node) =>
     plan.arms.map((_, arm) => ({ node, arm })),
   );
@@ -43,11 +45,8 @@ export function counts(records: RunRecords, scopes: Scopes, windows: readonly nu
     counted: (row: number) => boolean,
     of: (means: Float64Array, node: ScopeNode) => T,
   ): T[] => {
-    const means = new ScopeMeans(
-      Float64Array.from(categories, (_, row) => Number(counted(row))),
-      scopes,
-      arms,
-    );
+    for (let row = 0; row < flags.length; row++) flags[row] = Number(counted(row));
+    const means = new ScopeMeans(flags, scopes, arms);
     return cells.map(({ node, arm }) => of(means.of(node.index, arm), node));
   };
   const shares = CATEGORIES.map((_, c) =>

@@ -1,7 +1,7 @@
 import type { UncertaintyKind } from '../experiment/design/planned-design.ts';
 import type { LoopMeasure } from '../experiment/loop-measures.ts';
+import type { Estimand } from '../experiment/estimands.ts';
 import type { Design } from '../experiment/replications-schema.ts';
-import type { Estimand } from '../experiment/schema.ts';
 import type { Pairing, Stopping, VarianceSplit } from './precision.ts';
 import type { ProposalRow } from './proposal-rows.ts';
 import type { SequenceEstimates } from './campaign-estimates.ts';
@@ -18,7 +18,7 @@ export interface Scope {
   readonly id: string; // 'drone-incursion:POL' | 'drone-incursion' | 'hybrid' | 'threshold' | 'force'
 }
 
-/** Named in `experiment/schema.ts`, described in `estimands.ts`. */
+/** Named in `experiment/estimands.ts`, described in `estimands.ts`. */
 export type EstimandId = Estimand;
 
 export interface Interval {

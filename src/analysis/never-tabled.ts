@@ -13,12 +13,14 @@ export function neverTabled(records: RunRecords, scopes: Scopes): Estimates['nev
   const bar = records.column('bar');
   const { plan } = records;
   return scopes.classes.flatMap((node) => {
+    const n = records.replications * node.items.length;
     const shares = plan.arms.map((_, arm) => {
-      const rows = rowsOf(records, scopes, node, arm);
-      return rows.filter((row) => !Number.isNaN(tabled[row]!)).length / rows.length;
+      let count = 0;
+      for (const row of rowsOf(records, scopes, node, arm)) if (!Number.isNaN(tabled[row]!)) count++;
+      return count / n;
     });
     if (!shares.every((share) => share < NEVER)) return [];
-    const rows = rowsOf(records, scopes, node, plan.baseline);
+    const rows = [...rowsOf(records, scopes, node, plan.baseline)];
     return [
       {
         scenario: node.scope.scenario,
@@ -26,17 +28,14 @@ export function neverTabled(records: RunRecords, scopes: Scopes): Estimates['nev
         tabled: shares[plan.baseline]!,
         gain: mean(rows.map((row) => gain[row]!).filter((value) => !Number.isNaN(value))),
         bar: mean(rows.map((row) => bar[row]!).filter((value) => !Number.isNaN(value))),
-        n: rows.length,
+        n,
       },
     ];
   });
 }
 
-function rowsOf(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: number): number[] {
-  const rows: number[] = [];
+function* rowsOf(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: number): Generator<number> {
   for (let r = 0; r < records.replications; r++) {
-    for (const item of node.items)
-      rows.push((r * scopes.items.length + item) * records.plan.arms.length + arm);
+    for (const item of node.items) yield (r * scopes.items.length + item) * records.plan.arms.length + arm;
   }
-  return rows;
 }

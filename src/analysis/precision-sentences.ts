@@ -1,7 +1,8 @@
 import { plain, thousands, widthText } from './amounts.ts';
 import { estimand } from './estimands.ts';
-import type { Estimates } from './estimates.ts';
+import type { Estimates, Interval, PairedEffect } from './estimates.ts';
 import type { Pairing, VarianceSplit } from './precision.ts';
+import { sampleWords } from './sample-words.ts';
 import { quoted, sameScope, scopePhrase } from './sentences.ts';
 
 /** How many runs there were, why, and what they cost: sentences for the report and the command line. */
@@ -24,7 +25,58 @@ export function stoppingSentences(estimates: Estimates): string[] {
   const end = met
     ? `It stopped after n = ${thousands(n)} pairs (looks at ${schedule}), when the widest 90% half-width of ${chosen} was ±${width(reached)} (${where}), asked for at most ±${width(halfWidth)}; at most ${thousands(atMost)} pairs were allowed.`
     : `It ran all n = ${thousands(n)} pairs allowed (looks at ${schedule}): the widest 90% half-width of ${chosen} is still ±${width(reached)} (${where}), not ±${width(halfWidth)}.`;
-  return [end, fixedSentence(fixed), seedsSentence(estimates)].filter((text) => text !== '');
+  return [end, widthsSentence(estimates), fixedSentence(fixed), seedsSentence(estimates)].filter(
+    (text) => text !== '',
+  );
+}
+
+const half = ({ low, high }: Interval): number => (high - low) / 2;
+
+/** Which of the half-widths that stand for one effect is which: of the rule, of a fixed n, of a stopping time. */
+function widthsSentence(estimates: Estimates): string {
+  const { widest, estimand: id, looks, halfWidth, met } = estimates.stopping!;
+  const fixedN = estimates.effects.find(
+    (each) => each.arm === widest.arm && each.estimand === id && sameScope(each.scope, widest.scope),
+  );
+  if (fixedN === undefined || !Number.isFinite(half(fixedN.interval90))) return '';
+  const width = (value: number): string => `±${widthText(id, value)}`;
+  const reached = width(looks.at(-1)!.halfWidth);
+  const holds = met
+    ? `${width(halfWidth)}, the one asked for`
+    : `${reached} again, as the one asked for was not reached`;
+  return (
+    `That effect has three 90% half-widths: ${width(half(fixedN.interval90))} in the tables of effects, as if n had been fixed; ` +
+    `${reached} by the rule, which adds a guard against differences too rare to have been seen; and ${holds}, in the report's ` +
+    `table of this rule, which alone allows for stopping when the interval was narrow enough.`
+  );
+}
+
+/**
+ * For each primary estimand how well its least known effect on a group is known, and what n would halve that; none where a
+ * rule decides n, or nothing varies. The half-width goes as 1/sqrt(n).
+ */
+export function halvingSentences(estimates: Estimates): string[] {
+  if (estimates.stopping !== null) return [];
+  const { design, experiment, effects } = estimates;
+  return experiment.primary.flatMap((id) => {
+    const widest = effects
+      .filter(({ estimand: each, scope }) => each === id && scope.kind === 'group')
+      .filter(({ interval90 }) => half(interval90) > 0 && Number.isFinite(half(interval90)))
+      .reduce<PairedEffect | undefined>(
+        (most, each) => (most === undefined || half(each.interval90) > half(most.interval90) ? each : most),
+        undefined,
+      );
+    if (widest === undefined) return [];
+    const sample = (times: number): string => {
+      const vectors = times * design.vectors;
+      return `n = ${sampleWords(vectors * design.inner, { ...design, vectors }, 'replications')}`;
+    };
+    return [
+      `Of the effects on the ${estimand(id).label}, that of ${quoted(estimates, widest.arm)} (${scopePhrase(estimates, widest.scope)}) is known least: ` +
+        `±${widthText(id, half(widest.interval90))} at ${sample(1)}; ` +
+        `half of that would take about ${sample(4)} (an estimate from this run: a half-width goes as 1/√n).`,
+    ];
+  });
 }
 
 function fixedSentence(fixed: number | null): string {
@@ -74,5 +126,5 @@ export function allocationSentence({ allocation, design }: Estimates): string | 
     allocation.for === 'mean'
       ? 'the mean effect'
       : 'the share of parameter draws in which the effect is positive';
-  return `Of a budget of ${thousands(budget)} replications, for ${aim}, a pilot of ${pilot.vectors} parameter draws with ${pilot.inner} runs each (seed “${pilot.seed}”) chose ${thousands(design.vectors)} draws with ${design.inner} ${design.inner === 1 ? 'run' : 'runs'} each: ${reason}.`;
+  return `Of a budget of ${thousands(budget)} replications, for ${aim}, a pilot of ${pilot.vectors} parameter draws with ${pilot.inner} runs each (seed “${pilot.seed}”) chose ${thousands(design.vectors)} draws with ${design.inner} ${design.inner === 1 ? 'run' : 'runs'} each: ${reason}.${design.inner === 1 ? '' : ' Splits of variance further on in this report are estimated from the run itself, not from the pilot.'}`;
 }

@@ -5,7 +5,8 @@ import type { Scopes } from './scopes.ts';
  * the mean of its classes. The replication is the unit of everything that follows.
  */
 export class ScopeMeans {
-  readonly #means: Float64Array; // [node][arm][replication]
+  readonly #means: Float64Array; // [place][arm][replication]
+  readonly #places: readonly number[]; // of the nodes; one with a single part has the means of that part
   readonly #arms: number;
   readonly replications: number;
 
@@ -14,7 +15,11 @@ export class ScopeMeans {
     const items = scopes.items.length;
     this.#arms = arms;
     this.replications = rows.length / (items * arms);
-    this.#means = new Float64Array(scopes.nodes.length * arms * this.replications);
+    const places: number[] = [];
+    let own = 0;
+    for (const { parts } of scopes.nodes) places.push(parts.length === 1 ? places[parts[0]!]! : own++);
+    this.#places = places;
+    this.#means = new Float64Array(own * arms * this.replications);
     for (let r = 0, row = 0; r < this.replications; r++) {
       for (let i = 0; i < items; i++) {
         for (let a = 0; a < arms; a++, row++) {
@@ -23,20 +28,21 @@ export class ScopeMeans {
       }
     }
     for (const node of scopes.nodes.slice(items)) {
+      if (node.parts.length === 1) continue;
       for (let a = 0; a < arms; a++) {
-        const own = this.of(node.index, a);
+        const means = this.of(node.index, a);
         for (const part of node.parts) {
           const values = this.of(part, a);
-          for (let r = 0; r < own.length; r++) own[r]! += values[r]!;
+          for (let r = 0; r < means.length; r++) means[r]! += values[r]!;
         }
-        for (let r = 0; r < own.length; r++) own[r]! /= node.parts.length;
+        for (let r = 0; r < means.length; r++) means[r]! /= node.parts.length;
       }
     }
   }
 
   /** Means of one scope and arm, one for each replication. */
   of(node: number, arm: number): Float64Array {
-    const from = (node * this.#arms + arm) * this.replications;
+    const from = (this.#places[node]! * this.#arms + arm) * this.replications;
     return this.#means.subarray(from, from + this.replications);
   }
 }

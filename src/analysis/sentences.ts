@@ -13,6 +13,7 @@ import { estimand } from './estimands.ts';
 import { INNER_FOR_DRAWS } from './compare-worlds.ts';
 import { parameterText } from './parameter-words.ts';
 import { signOf } from './sign.ts';
+import { sampleWords } from './sample-words.ts';
 
 /**
  * The permitted forms of sentence (`docs/odd.md` section 14): paired worlds, counts out of 100 and intervals within the
@@ -34,8 +35,12 @@ export function effectSentence(effect: PairedEffect, estimates: Estimates): stri
     sign === 'open' ? '; the sign is open' : sign === 'none' ? '; it changed nothing at all' : '';
   return (
     `In ${up} of 100 paired worlds ${name} raised the ${about.label} (${where}), in ${same} it changed nothing, ` +
-    `in ${down} it lowered it; mean effect ${measured(effect, about)}${verdict}.`
+    `in ${down} it lowered it; mean effect ${measured(effect, about, sampleOf(effect, estimates))}${verdict}.`
   );
+}
+
+function sampleOf({ n, estimand: id }: PairedEffect, { design }: Pick<Estimates, 'design'>): string {
+  return sampleWords(n, design, id === 'falsePositive' || id === 'usShare' ? 'crises' : 'paired worlds');
 }
 
 /** Signs over parameter draws; null where each vector ran too few times to have a sign of its own. */
@@ -58,7 +63,7 @@ export function countsSentence(row: CountRow, baseline: CountRow, estimates: Est
   const after = of(row);
   const names = ['adequate in time', 'too little', 'too late', 'nothing'];
   const changes = names.map((name, i) => `${name} ${before[i]} → ${after[i]}`).join(', ');
-  return `Of 100 ${scopePhrase(estimates, row.scope)}: ${changes} (${quoted(estimates, row.arm)}, n = ${thousands(row.n)} crises).`;
+  return `Of 100 ${scopePhrase(estimates, row.scope)}: ${changes} (${quoted(estimates, row.arm)}, n = ${sampleWords(row.n, estimates.design, 'crises')}).`;
 }
 
 /** "X" beside "Y", neither of them the baseline: what each does, how much of the one is in the other, how they differ. */
@@ -70,7 +75,7 @@ export function comparisonSentence(row: Comparison, estimates: Estimates): strin
         effect.arm === arm && effect.estimand === row.estimand && sameScope(effect.scope, row.scope),
     );
   const [mine, theirs] = [effectOf(row.arm), effectOf(row.with)];
-  const difference = `paired, they differ by ${measured(row, about)}.`;
+  const difference = `paired, they differ by ${measured(row, about, sampleOf(row, estimates))}.`;
   const names = [quoted(estimates, row.arm), quoted(estimates, row.with)] as const;
   if (mine === undefined || theirs === undefined)
     return `${names[0]} beside ${names[1]}, ${about.label} (${scopePhrase(estimates, row.scope)}): ${difference}`;

@@ -1,4 +1,4 @@
-import type { Until } from '../experiment/schema.ts';
+import type { Until } from '../experiment/replications-schema.ts';
 import type { StoppedEffect, Stopping } from './precision.ts';
 import type { RunRecords } from './records.ts';
 import { fixedPairs, nextLook, rangeOf } from './stopping.ts';

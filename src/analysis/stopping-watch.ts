@@ -1,4 +1,4 @@
-import type { Until } from '../experiment/schema.ts';
+import type { Until } from '../experiment/replications-schema.ts';
 import type { ColumnName } from '../model/measures/columns.ts';
 import type { Scope } from './estimates.ts';
 import { outcomeOf } from './outcomes.ts';

@@ -1,4 +1,4 @@
-import type { Until } from '../experiment/schema.ts';
+import type { Until } from '../experiment/replications-schema.ts';
 import { critical } from './critical.ts';
 import { estimand } from './estimands.ts';
 import type { EstimandId } from './estimates.ts';

@@ -1,5 +1,5 @@
 import { HORIZON } from '../model/reports.ts';
-import { aalenJohansen, type CumulativeIncidence } from './aalen-johansen.ts';
+import { aalenJohansen } from './aalen-johansen.ts';
 import type { SurvivalCurve } from './estimates.ts';
 import { kaplanMeier, logLogInterval, stepAt, type KaplanMeier } from './kaplan-meier.ts';
 import type { RunRecords } from './records.ts';
@@ -17,9 +17,13 @@ function spaced(from: number, to: number, step: number): number[] {
   return Array.from({ length: (to - from) / step + 1 }, (_, i) => from + i * step);
 }
 
+/** A class in one arm, at the hours of the grid. */
 interface ClassCurve {
-  readonly km: KaplanMeier;
-  readonly first: CumulativeIncidence;
+  readonly undecided: readonly number[];
+  readonly greenwood: readonly number[];
+  readonly atRisk: readonly number[];
+  readonly council: readonly number[];
+  readonly coalition: readonly number[];
   /** Hour of the Council's decision of each crisis, Infinity where there was none: [replication * items + item]. */
   readonly decisions: Float64Array;
   readonly items: number;
@@ -78,8 +82,27 @@ function classCurve(records: RunRecords, scopes: Scopes, node: ScopeNode, arm: n
       i++;
     }
   }
-  const [km, first] = [kaplanMeier(times, decided), aalenJohansen(firstTimes, cause, 2)];
-  return { km, first, decisions, items: size };
+  return { ...councilCurve(times, decided), ...firstCurve(firstTimes, cause), decisions, items: size };
+}
+
+function councilCurve(
+  times: Float64Array,
+  decided: Uint8Array,
+): Pick<ClassCurve, 'undecided' | 'greenwood' | 'atRisk'> {
+  const km = kaplanMeier(times, decided);
+  const steps = GRID.map((hour) => stepAt(km.hours, hour));
+  return {
+    undecided: steps.map((step) => km.survival[step] ?? 1),
+    greenwood: steps.map((step) => km.variance[step] ?? 0),
+    atRisk: GRID.map((hour) => atRisk(km, hour)),
+  };
+}
+
+function firstCurve(times: Float64Array, cause: Uint8Array): Pick<ClassCurve, 'council' | 'coalition'> {
+  const { hours, incidence } = aalenJohansen(times, cause, 2);
+  const steps = GRID.map((hour) => stepAt(hours, hour));
+  const [council, coalition] = incidence.map((each) => steps.map((step) => each[step] ?? 0));
+  return { council: council!, coalition: coalition! };
 }
 
 function combine(
@@ -89,24 +112,14 @@ function combine(
 ): Omit<SurvivalCurve, 'arm' | 'scope'> {
   const units = replications / plan.inner;
   const crisesPerUnit = node.items.length * plan.inner;
-  const averaged = (
-    values: (curve: ClassCurve) => readonly number[],
-    steps: (curve: ClassCurve) => readonly number[],
-    before: number,
-  ): number[] =>
-    GRID.map((hour) => {
+  const averaged = (values: (curve: ClassCurve) => readonly number[]): number[] =>
+    GRID.map((_, g) => {
       let sum = 0;
-      for (const curve of curves) sum += values(curve)[stepAt(steps(curve), hour)] ?? before;
+      for (const curve of curves) sum += values(curve)[g]!;
       return sum / curves.length;
     });
-  const undecided = averaged(
-    ({ km }) => km.survival,
-    ({ km }) => km.hours,
-    1,
-  );
-  const { km } = curves[0]!;
-  const greenwood = (hour: number): number => km.variance[stepAt(km.hours, hour)] ?? 0;
-  const variances = crisesPerUnit === 1 ? GRID.map(greenwood) : unitVariances(curves, units, plan.inner);
+  const undecided = averaged((curve) => curve.undecided);
+  const variances = crisesPerUnit === 1 ? curves[0]!.greenwood : unitVariances(curves, units, plan.inner);
   const bounds = undecided.map((share, g) => logLogInterval(share, variances[g]!, units, 0.9));
   return {
     n: replications * node.items.length,
@@ -114,17 +127,9 @@ function combine(
     undecided,
     low: bounds.map((bound) => bound.low),
     high: bounds.map((bound) => bound.high),
-    atRisk: GRID.map((hour) => curves.reduce((sum, curve) => sum + atRisk(curve.km, hour), 0)),
-    council: averaged(
-      ({ first }) => first.incidence[0]!,
-      ({ first }) => first.hours,
-      0,
-    ),
-    coalition: averaged(
-      ({ first }) => first.incidence[1]!,
-      ({ first }) => first.hours,
-      0,
-    ),
+    atRisk: GRID.map((_, g) => curves.reduce((sum, curve) => sum + curve.atRisk[g]!, 0)),
+    council: averaged((curve) => curve.council),
+    coalition: averaged((curve) => curve.coalition),
   };
 }
 

@@ -9,7 +9,8 @@ import { BLUE, GREY, ORANGE, QUIET, SKY } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { countsOf, shownArms } from './select.ts';
-import { armLabel, count, outOf100, quoted, scenarioTitle, scopePlural } from './words.ts';
+import { armLabel, outOf100, quoted, scenarioTitle, scopePlural } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 /** The four exclusive categories, in the order in which they are said. */
 export const COUNT_KINDS = [
@@ -105,7 +106,7 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
     title: `Of 100 ${said}, ${quoted(estimates, arm.arm)}: ${countSentence(base, arm)}`,
     subtitle:
       `What becomes of 100 ${said}, each arm beside ${quoted(estimates, base.arm)}; ` +
-      `${scenarioTitle(estimates, scope.scenario)}; n = ${count(base.n)} crises an arm`,
+      `${scenarioTitle(estimates, scope.scenario)}; n = ${sampleWords(base.n, estimates.design, 'crises')} an arm`,
     caption:
       'Counts are shares rounded so that each row sums to 100: adequate within the window; answered within it but too little; ' +
       'first answered after it; no answer by 720 h. The column on the right is the change in those adequate in time. A change of one may be Monte Carlo error: see the paired intervals.',

@@ -9,7 +9,8 @@ import type { Loop } from './loop.ts';
 import { BLUE, INK, ORANGE } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
-import { capital, className, count, number, quoted } from './words.ts';
+import { capital, className, number, quoted } from './words.ts';
+import { loopSample, sampleWords } from '../analysis/sample-words.ts';
 
 const PREFIX = 'rate.';
 
@@ -71,7 +72,7 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
         : `${quoted(estimates, arm)}: Russian acts rise in ${up} and fall in ${down} of ${classes.length} classes; all together ${say(all)} a year`,
     subtitle:
       `Change of Russian acts a year by class, closed loop, against ${quoted(estimates, baseline)}, paired; ${campaign.title}; ` +
-      `n = ${count(all.n)} paired worlds`,
+      `n = ${sampleWords(all.n, loopSample(estimates), 'paired worlds')}`,
     caption:
       `Bars: difference of the acts a year over all weeks that the sequences ran; lines: ${level} interval, ${acrossWhat(estimates, sequences)}. ` +
       'The last bar is the sum of the others. A class that rises where others fall is displacement.',

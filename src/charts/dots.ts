@@ -6,7 +6,8 @@ import { isNarrow, plain, wrap } from './format.ts';
 import { BLUE, QUIET, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { findEffect, shownArms } from './select.ts';
-import { armLabel, capital, count, outOf100, quoted, scenarioTitle, scopeName, wordsOf } from './words.ts';
+import { armLabel, capital, outOf100, quoted, scenarioTitle, scopeName, wordsOf } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 const KINDS = [
   { name: 'better', colour: BLUE, symbol: 'circle' },
@@ -97,7 +98,7 @@ export function dots(
     title: `${capital(scopeName(estimates, scope))}: ${quoted(estimates, first.effect.arm)} is ${sentence(first.whole)} of 100 paired worlds`,
     subtitle:
       `Paired worlds by the ${short}: same parameters and same noise, with the arm and with ${quoted(estimates, estimates.baseline)}; ` +
-      `${scenarioTitle(estimates, scope.scenario)}; n = ${count(first.effect.n)} pairs`,
+      `${scenarioTitle(estimates, scope.scenario)}; n = ${sampleWords(first.effect.n, estimates.design, 'pairs')}`,
     caption:
       'One dot is one paired world in a hundred: filled = better, ring = equal, cross = worse. A paired world is one replication ' +
       'in two arms; it is not a draw of parameters alone, and a share of worlds is not a probability.',

@@ -8,16 +8,8 @@ import { DARK, LIGHT, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { effectsOf } from './select.ts';
-import {
-  armLabel,
-  count,
-  effectText,
-  quoted,
-  scenarioTitle,
-  scopeName,
-  shortTitle,
-  wordsOf,
-} from './words.ts';
+import { armLabel, effectText, quoted, scenarioTitle, scopeName, shortTitle, wordsOf } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 /** Arms whose effect would press all others into a point: at most four, each beyond three times the reach of the rest. */
 function farAway(effects: readonly PairedEffect[]): ReadonlySet<string> {
@@ -112,7 +104,7 @@ export function forest(
     title,
     subtitle:
       `Effect on the ${words.label}, ${unit}; each arm against ${quoted(estimates, estimates.baseline)}, paired; ` +
-      `${scenarioTitle(estimates, scope.scenario)}; n = ${count(first.n)} pairs`,
+      `${scenarioTitle(estimates, scope.scenario)}; n = ${sampleWords(first.n, estimates.design, 'pairs')}`,
     caption:
       `Dot: mean paired difference. Dark line: 50% interval; light line: 90% interval, ${acrossWhat(estimates)}. ` +
       'A filled dot has a 90% interval clear of 0, before adjustment for the number of arms; p adjusted by Holm stands in the table.' +

@@ -10,6 +10,7 @@ import { DARK, LIGHT, PURPLE, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { armLabel, count, quoted } from './words.ts';
+import { loopSample, sampleWords } from '../analysis/sample-words.ts';
 
 /** The parts as a reader names them; differences of effects are drawn as diamonds. */
 export const PART_WORDS: Readonly<Record<ModePart, { readonly name: string; readonly difference: boolean }>> =
@@ -87,7 +88,7 @@ export function modes(loop: Loop, format: Format): Figure | null {
       `the adaptation has an interval clear of 0 in ${blocks.length - open} of ${blocks.length} arms`,
     subtitle:
       `Effect on the share of severity answered adequately in time, percentage points; each arm against ${quoted(estimates, baseline)} ` +
-      `in the same mode, paired; ${campaign.title}, ${count(campaign.weeks)} weeks; n = ${count(n)} paired worlds`,
+      `in the same mode, paired; ${campaign.title}, ${count(campaign.weeks)} weeks; n = ${sampleWords(n, loopSample(estimates), 'paired worlds')}`,
     caption:
       'Battery: the same provocations in every arm, each by itself. Frozen adversary: the sequence that the baseline met, replayed. ' +
       'Closed loop: Russia learns and chooses. Circles are effects; diamonds are differences of effects: composition is what the mix of ' +

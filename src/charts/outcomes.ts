@@ -9,7 +9,8 @@ import { BLUE, GREY, ORANGE, SKY, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { classScopes, findEstimate } from './select.ts';
-import { armLabel, capital, className, count, number, outOf100, scenarioTitle } from './words.ts';
+import { armLabel, capital, className, number, outOf100, scenarioTitle } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 interface Code {
   readonly id: EstimandId;
@@ -118,7 +119,7 @@ export function outcomes(estimates: Estimates, format: Format, scenario: string,
     title:
       `${silent} of ${rows.length} classes end without any answer in more than half of crises; ` +
       `adequate answers run from ${number(100 * worst.share, 0)}% (${className(worst.id)}) to ${number(100 * best.share, 0)}% (${className(best.id)})`,
-    subtitle: `Exclusive outcome of each crisis, of 100; ${armLabel(estimates, arm)}; ${scenarioTitle(estimates, scenario)}; n = ${count(n)} replications`,
+    subtitle: `Exclusive outcome of each crisis, of 100; ${armLabel(estimates, arm)}; ${scenarioTitle(estimates, scenario)}; n = ${sampleWords(n, estimates.design, 'replications')}`,
     caption:
       'The first that applies: false accusation, no answer by the end of the window, over-reaction, adequate, partial. ' +
       `No 90% interval is wider than ±${number(100 * widest)} points; each stands in the table.`,

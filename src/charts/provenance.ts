@@ -1,6 +1,7 @@
 import type { Estimates } from '../analysis/estimates.ts';
 import type { Provenance } from './figure.ts';
 import { count } from './words.ts';
+import { independent, sampleWords } from '../analysis/sample-words.ts';
 
 const LICENCE = 'MIT';
 
@@ -32,7 +33,10 @@ export function provenanceOf(estimates: Estimates, design: Design = estimates.de
 /** The line under every figure: what was run, from what, under which licence. */
 export function sourceLine(estimates: Estimates, design: Design = estimates.design): string {
   const of = provenanceOf(estimates, design);
-  const drawn = `${count(of.vectors)} parameter draws × ${count(of.inner)} (n = ${count(of.vectors * of.inner)} replications)`;
+  const { unit } = estimates.design;
+  const drawn = independent({ ...design, unit })
+    ? `${count(of.vectors)} parameter draws × 1 (n = ${count(of.vectors)} replications)`
+    : `n = ${sampleWords(of.vectors * of.inner, { ...design, unit }, 'replications')}`;
   return (
     `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${drawn}, seed “${of.seed}”, ` +
     `configuration ${of.configuration.slice(0, 12)}; data agents/ as of ${of.asOf}, ${of.figures.slice(0, 12)}; ` +

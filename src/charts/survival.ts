@@ -7,6 +7,7 @@ import { CURVES, PURPLE, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { sameScope, shownArms } from './select.ts';
 import { armLabel, capital, count, number, quoted, scenarioTitle, scopeName } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 /** Curves closer than this at every hour are one to the eye. */
 const SAME = 0.01;
@@ -172,7 +173,7 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
           : `; the curve of ${quoted(estimates, widest.arm)} is up to ${number(100 * widest.gap)} points away`),
     subtitle:
       `Share still undecided by the Council, by hour after onset (logarithmic); ${scenarioTitle(estimates, scope.scenario)}; ` +
-      `n = ${count(base.n)} crises an arm`,
+      `n = ${sampleWords(base.n, estimates.design, 'crises')} an arm`,
     caption:
       `Kaplan–Meier, undecided crises censored at 720 h; bands: 90% interval ${acrossWhat(estimates)}. The purple line is the ` +
       'Aalen–Johansen share in which a coalition formed before the Council decided, in arm A; a coalition never ends the Council’s clock.',

@@ -7,7 +7,8 @@ import { isNarrow } from './format.ts';
 import { BLUE, VERMILLION, shade } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { sameScope } from './select.ts';
-import { armLabel, capital, count, number, scenarioTitle, scopeName } from './words.ts';
+import { armLabel, capital, number, scenarioTitle, scopeName } from './words.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 const PANELS = [
   { key: 'blocks', title: 'Blocks at the first vote, of 100 votes', hue: VERMILLION, fromZero: true },
@@ -118,7 +119,7 @@ export function tiles(estimates: Estimates, format: Format, scope: Scope, arm: s
     title: titled,
     subtitle:
       `Share of first votes blocked, and of all crises contributed to; ${armLabel(estimates, arm)}; ` +
-      `${scenarioTitle(estimates, scope.scenario)}; n = ${count(first.row.n)} crises with a vote`,
+      `${scenarioTitle(estimates, scope.scenario)}; n = ${sampleWords(first.row.n, estimates.design, 'crises with a vote')}`,
     caption:
       'One tile a member, so that no geography distorts; darker is more often, ' +
       `from white at ${bounds(0)[0]} to full at ${bounds(0)[1]} for blocks, ${bounds(1)[0]} to ${bounds(1)[1]} for contributions. ` +

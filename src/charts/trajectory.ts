@@ -8,6 +8,7 @@ import type { Loop } from './loop.ts';
 import { CURVES, INK } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { armLabel, capital, count, GROUP_ORDER, number, quoted } from './words.ts';
+import { loopSample, sampleWords } from '../analysis/sample-words.ts';
 
 /** More arms than this cannot be told apart, each with two lines. */
 const ARMS = 3;
@@ -149,7 +150,7 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
     title: `Force group, ${quoted(estimates, baseline)}: ${said(from, to, 'objective')}; ${said(from, to, 'subjective')}`,
     subtitle:
       `Objective credibility (answered adequately in time, tried off the path) and subjective credibility (what Russia believes), of 100, ` +
-      `at the end of each half-year of the closed loop; ${campaign.title}; n = ${count(n)} replications`,
+      `at the end of each half-year of the closed loop; ${campaign.title}; n = ${sampleWords(n, loopSample(estimates), 'replications')}`,
     caption:
       `Marks: means over the sequences that still run, at least ${count(least)} of them; lines through them: ${level} interval, ` +
       `${acrossWhat(estimates, sequences)}. Marks of one half-year are set side by side. A subjective mark below its objective one: Russia thinks too little of the alliance.`,

@@ -10,20 +10,22 @@ export interface ComputeCommand {
 }
 
 /**
- * Computes with a bar on stderr. Ctrl-C ends the workers; the shards that are finished stay, and `casus resume` goes on.
+ * Computes with a bar on stderr. Ctrl-C ends the workers; the files that are finished stay, and `casus resume` goes on.
  * @param command the command that gives the same records @param file the experiment, as its user named it
+ * @param bounded whether a stopping rule may end it before all that is allowed
  */
 export async function withProgress<T = Run>(
   { workers, out, fresh }: ComputeCommand,
   command: string,
   file: string,
   work: (options: RunOptions) => Promise<T>,
+  bounded = false,
 ): Promise<T> {
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onInterrupt);
-  const bar = progress();
+  const bar = progress(bounded);
   try {
     return await work({
       results: out,

@@ -67,11 +67,17 @@ async function exportHeadline(
   }
 }
 
-/** What the run holds, what was computed of it when it was finished, how fast, and what one of it takes. */
-function costText({ folder, manifest }: Run): string {
+/**
+ * What the run holds, what was computed of it when it was finished, how fast, and what one of it takes. Where nothing is
+ * computed now, it says whose times they are.
+ * @param machine of the process that finished the run; undefined where its file is not there
+ */
+export function costText(
+  { manifest, reused }: Pick<Run, 'manifest' | 'reused'>,
+  machine: ReturnType<typeof readMachine>,
+): string {
   const count = (value: number): string => value.toLocaleString('en-US');
   const { crises, sequencesRun } = manifest;
-  const machine = readMachine(folder);
   const parts = [
     crises > 0 ? `${count(crises)} crises` : '',
     sequencesRun > 0 ? `${count(sequencesRun)} sequences of weeks` : '',
@@ -79,16 +85,22 @@ function costText({ folder, manifest }: Run): string {
   const lines = [`In all: ${parts.filter((part) => part !== '').join(' and ')}`];
   if (machine === undefined) return lines.join('\n');
   const { workers, crisesPerSecond, microsecondsPerCrisis, millisecondsPerSequence } = machine;
+  const by = reused ? 'computed by the run that made them' : 'computed';
   if (microsecondsPerCrisis !== null)
     lines.push(
-      `${count(machine.crises)} crises computed, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis, start-up included`,
+      `${count(machine.crises)} crises ${by}, ${count(crisesPerSecond)} a second on ${workers} workers; ${microsecondsPerCrisis} microseconds of one core a crisis, start-up included`,
     );
   if (millisecondsPerSequence !== null)
     lines.push(
-      `${count(machine.sequences)} sequences computed; ${millisecondsPerSequence.toFixed(1)} milliseconds of one core a sequence`,
+      `${count(machine.sequences)} sequences ${by}; ${millisecondsPerSequence.toFixed(1)} milliseconds of one core a sequence`,
     );
-  const rest = crises - machine.crises + (sequencesRun - machine.sequences);
-  if (rest > 0) lines.push('The others were there already, or came from an earlier run of the same code');
+  const computed = machine.crises + machine.sequences;
+  if (crises + sequencesRun > computed)
+    lines.push(
+      computed > 0
+        ? 'The others were there already, or came from an earlier run of the same code'
+        : `None of them ${reused ? 'was computed by the run that finished' : 'is computed now'}: all were there already, made by other processes or an earlier run of the same code`,
+    );
   return lines.join('\n');
 }
 
@@ -141,7 +153,7 @@ async function concludeRun(
     });
   } else {
     print([summaryText(estimates), sequencesText(estimates)].filter((text) => text !== '').join('\n\n'));
-    print(`\n${costText(run)}`);
+    print(`\n${costText(run, readMachine(folder))}`);
     print(`Report: ${relative(process.cwd(), report)}`);
   }
   tell(`Time: ${stages.text()}`);

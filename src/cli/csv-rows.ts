@@ -11,7 +11,7 @@ export type Wanted = Readonly<Record<string, readonly string[]>>;
  * The rows of Parquet files of one table as CSV, a header first, a part at a time: one file is in memory at once. Numbers have
  * the fewest digits that read back to the same bits; what did not happen is empty.
  */
-export async function* csvRows(files: readonly string[], wanted: Wanted): AsyncGenerator<string> {
+export async function* csvRows(files: Iterable<string>, wanted: Wanted): AsyncGenerator<string> {
   let header: readonly string[] | undefined;
   for (const file of files) {
     const { rows, columns } = await fileColumns(file);

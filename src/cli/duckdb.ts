@@ -49,7 +49,7 @@ export async function importDuckDb(): Promise<DuckDb> {
     }
   }
   throw new ToolMissing(
-    `casus query needs DuckDB, which Casus does not bring along (70 MB). Install it where you are: npm install ${PACKAGE}. ` +
+    `casus query needs DuckDB, which Casus does not bring along (70 MB). Install it where you are: npm install --no-save ${PACKAGE}. ` +
       'Without it, casus export writes the same tables as CSV.',
   );
 }

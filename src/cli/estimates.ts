@@ -51,6 +51,7 @@ function windowsOf({ priors, arms, baseline }: Plan): Record<string, number> {
   return Object.fromEntries(entries);
 }
 
+/** @param file the experiment file, as the estimates name it */
 function infoOf(built: Built, project: Project, file: string): ExperimentInfo {
   const { experiment, plan, configurationHash } = built;
   const entries = figureLedger(project.agents, experiment.asOf);
@@ -61,7 +62,7 @@ function infoOf(built: Built, project: Project, file: string): ExperimentInfo {
     version: versionOfCasus(),
     modelVersion: MODEL_VERSION,
     experiment,
-    file: shownPath(file),
+    file,
     configurationHash,
     figuresHash: runnableOf(built).figuresHash,
     summaries: plan.arms.map((arm, index) => summaryOf(arm, experiment.arms[index]!, project)),
@@ -89,15 +90,16 @@ async function sweepOf(
 }
 
 /**
- * Estimates of a finished run, computed from its records and written beside them as `estimates.json`. They are given
- * as they were written, so that a report made now and one made later from the file are the same.
+ * The text of `estimates.json` of a finished run, computed from its records: the same bytes for the same records.
+ * @param file the experiment file, as the text is to name it
+ * @throws FailedRuns
  */
-export async function estimateRun(
+export async function estimatesText(
   folder: string,
   built: Built,
   project: Project,
   file: string,
-): Promise<Estimates> {
+): Promise<string> {
   const { plan, campaign } = built;
   const { failures } = built.experiment;
   const records = plan.scenarios.length > 0 ? await openRecords(folder, plan, COLUMNS_READ, failures) : null;
@@ -105,11 +107,23 @@ export async function estimateRun(
   const sweep = await sweepOf(folder, built, project);
   const step = plan.looks ? shardSize(plan) : 1;
   const estimates = await estimate(records, infoOf(built, project, file), { sweep, sequences, step });
-  const path = join(folder, ESTIMATES);
-  const text = writeEstimates({
+  return writeEstimates({
     ...estimates,
     experiment: { ...estimates.experiment, codeHash: hashOfCode() },
   });
-  writeDurably(path, text);
+}
+
+/**
+ * Estimates of a finished run, written beside its records as `estimates.json`. They are given as they were written, so that
+ * a report made now and one made later from the file are the same.
+ */
+export async function estimateRun(
+  folder: string,
+  built: Built,
+  project: Project,
+  file: string,
+): Promise<Estimates> {
+  const text = await estimatesText(folder, built, project, shownPath(file));
+  writeDurably(join(folder, ESTIMATES), text);
   return readEstimates(text);
 }

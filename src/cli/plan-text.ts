@@ -4,6 +4,7 @@ import { layoutOf } from '../engine/layout.ts';
 import type { RunTable } from '../engine/tables.ts';
 import type { Cost } from './plan-cost.ts';
 import { textTable } from './table.ts';
+import { plural } from './say.ts';
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 
@@ -78,9 +79,13 @@ function foundText({ tables, state }: Foreseen): string[] {
     const there = shards.filter((shard) => shard.there).length;
     const held = shards.reduce((sum, shard) => sum + shard.held, 0);
     return [
-      ...(there > 0 ? [`${table.name}: ${there} of ${shards.length} files are there from before.`] : []),
+      ...(there > 0
+        ? [`${table.name}: there from before: ${there} of ${plural(shards.length, 'file')}.`]
+        : []),
       ...(held > 0
-        ? [`${table.name}: ${count(held)} rows are taken over from an earlier run of the same experiment.`]
+        ? [
+            `${table.name}: taken over from an earlier run of the same experiment: ${count(held)} ${held === 1 ? 'row' : 'rows'}.`,
+          ]
         : []),
     ];
   });

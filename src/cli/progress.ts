@@ -12,7 +12,7 @@ function timeLeft(seconds: number): string {
 }
 
 export interface Progress {
-  /** @param done crises computed @param total crises in all */
+  /** @param done crises computed @param total crises in all, or the most that there may be */
   update(done: number, total: number): void;
   end(): void;
 }
@@ -20,8 +20,10 @@ export interface Progress {
 /**
  * Progress on stderr: a bar with rate and time left on a terminal, otherwise a plain line every ten
  * seconds, so that a log stays readable. NO_COLOR needs nothing: neither uses colour.
+ * @param bounded whether the total is only the most allowed, before which the run may stop by itself
  */
-export function progress(stream: NodeJS.WriteStream = process.stderr): Progress {
+export function progress(bounded = false, stream: NodeJS.WriteStream = process.stderr): Progress {
+  const most = bounded ? 'at most ' : '';
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const state = (done: number, total: number): { rate: string; left: string } => {
@@ -35,14 +37,16 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): Progress 
         if (seconds() - last < QUIET_SECONDS) return;
         last = seconds();
         const { rate, left } = state(done, total);
-        stream.write(`${thousands(done)} of ${thousands(total)} crises, ${rate} a second, ${left} left\n`);
+        stream.write(
+          `${thousands(done)} of ${most}${thousands(total)} crises, ${rate} a second, ${most}${left} left\n`,
+        );
       },
       end() {},
     };
   }
   const bars = new MultiBar({
     stream,
-    format: '{bar} {percentage}%  {crises} crises  {rate} a second  {left} left',
+    format: `{bar} ${bounded ? '' : '{percentage}%  '}{crises} crises  {rate} a second  ${most}{left} left`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
@@ -52,7 +56,7 @@ export function progress(stream: NodeJS.WriteStream = process.stderr): Progress 
   return {
     update(done, total) {
       bar ??= bars.create(total, 0);
-      bar.update(done, { ...state(done, total), crises: thousands(total) });
+      bar.update(done, { ...state(done, total), crises: `${most}${thousands(total)}` });
     },
     end() {
       bars.stop();

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { DRAWS } from '../engine/folder.ts';
+import { join, relative, resolve, sep } from 'node:path';
+import { DRAWS, hashOfFile } from '../engine/folder.ts';
 import { TABLES } from '../engine/identity.ts';
-import { type Manifest, readManifest } from '../engine/manifest.ts';
-import { UsageError } from './exit.ts';
+import { damaged, type Manifest, readManifest } from '../engine/manifest.ts';
+import { noRun } from './no-run.ts';
 
 /** What can be asked of a run: its tables and the parameters drawn. */
 export const READABLE = [...TABLES, 'draws'] as const;
@@ -22,10 +22,7 @@ export interface RunFiles {
 export function runFiles(given: string): RunFiles {
   const folder = resolve(given);
   const manifest = existsSync(folder) ? readManifest(folder) : undefined;
-  if (manifest === undefined)
-    throw new UsageError(
-      `${given} is not the folder of a finished run; write results/<experiment>/<run>, a folder that casus run made`,
-    );
+  if (manifest === undefined) throw noRun(given, 'is not the folder of a finished run');
   const names = Object.keys(manifest.files).sort();
   const files = new Map<Readable, readonly string[]>();
   for (const table of READABLE) {
@@ -37,4 +34,19 @@ export function runFiles(given: string): RunFiles {
       );
   }
   return { manifest, files };
+}
+
+/**
+ * Files of a finished run, each once its SHA-256 was found to be that of the manifest: as they are read, one after another.
+ * @throws InputError at a file that is missing or not as it was written
+ */
+export function* soundFiles(given: string, { files }: Manifest, paths: readonly string[]): Generator<string> {
+  const folder = resolve(given);
+  for (const path of paths) {
+    const found = hashOfFile(path);
+    if (found === undefined) throw damaged(path, 'missing');
+    if (found !== files[relative(folder, path).split(sep).join('/')])
+      throw damaged(path, 'not the file that the run wrote: its SHA-256 differs');
+    yield path;
+  }
 }

@@ -5,17 +5,15 @@ import { readEstimates } from '../analysis/estimates-json.ts';
 import type { Estimates } from '../analysis/estimates.ts';
 import { Drifted } from '../engine/errors.ts';
 import { finishedRun, RESOLVED } from '../engine/folder.ts';
-import { damaged, drift, type Manifest, readManifest } from '../engine/manifest.ts';
+import { damaged, drift, type Manifest, MANIFEST, readManifest } from '../engine/manifest.ts';
 import { originOf } from '../engine/origin.ts';
 import { type Built, buildPlan } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
-import { UsageError } from './exit.ts';
+import { noRun, unfinished } from './no-run.ts';
 import { tell } from './output.ts';
 import { asRun, runnableOf } from './runnable.ts';
 
 export const ESTIMATES = 'estimates.json';
-
-const NO_RUN = 'write results/<experiment>/<run>, a folder that casus run made';
 
 /** Builds the experiment of a run folder again, and names what has changed since it was computed. */
 function rebuilt(folder: string, manifest: Manifest, project: Project): { built: Built; changed: string[] } {
@@ -31,8 +29,9 @@ function rebuilt(folder: string, manifest: Manifest, project: Project): { built:
  */
 export function openRun(given: string, project: Project): Built {
   const folder = resolve(given);
-  const manifest = finishedRun(folder);
-  if (manifest === undefined) throw new UsageError(`${given} is not the folder of a finished run; ${NO_RUN}`);
+  const begun = !existsSync(join(folder, MANIFEST)) && unfinished(folder);
+  const manifest = begun ? undefined : finishedRun(folder);
+  if (manifest === undefined) throw noRun(given, 'is not the folder of a finished run');
   const { built, changed } = rebuilt(folder, manifest, project);
   if (changed.length === 0) return asRun(built, manifest);
   throw new Drifted(
@@ -70,7 +69,7 @@ export function storedRun(given: string): StoredRun {
   }
   const manifest = readManifest(folder);
   if (estimates === undefined || manifest === undefined)
-    throw new UsageError(`${given} has no ${estimates ? 'manifest.json' : ESTIMATES}; ${NO_RUN}`);
+    throw noRun(given, `has no ${estimates ? MANIFEST : ESTIMATES}`);
   const { configurationHash, figuresHash, codeHash } = estimates.experiment;
   const { configurationHash: configuration, figuresHash: figures, code } = manifest;
   if (configurationHash !== configuration || figuresHash !== figures || codeHash !== code)

@@ -1,5 +1,6 @@
 import { MODE_PARTS } from '../analysis/campaign-estimates.ts';
 import type { Estimates } from '../analysis/estimates.ts';
+import { loopSample, sampleLegend, sampleShort } from '../analysis/sample-words.ts';
 import {
   findLevel,
   findModeEffect,
@@ -25,8 +26,11 @@ const LEGEND =
  * severity answered adequately in time in the three modes (points), and what else changes when Russia adapts: objective
  * credibility against force (points), Russian acts by severity a year. Empty where there is no closed loop.
  */
-export function sequencesText({ sequences, arms }: Estimates): string {
+export function sequencesText(estimates: Estimates): string {
+  const { sequences, arms } = estimates;
   if (sequences === null) return '';
+  const drawn = loopSample(estimates);
+  const rests = sampleLegend(drawn);
   const [base, ...others] = sequences.arms;
   const labels = new Map(arms.map(({ id, label }) => [id, label]));
   const head = [
@@ -49,7 +53,7 @@ export function sequencesText({ sequences, arms }: Estimates): string {
           const found = findSequenceEffect(sequences, id, arm, measure);
           return found === undefined ? '–' : measuredText(measure, found, true);
         }),
-        String(sequences.replications),
+        sampleShort(sequences.replications, drawn),
         arm,
       ]);
       const stands = (['onPath', 'objective.force', 'severityRate'] as const).map((measure) => {
@@ -65,7 +69,7 @@ export function sequencesText({ sequences, arms }: Estimates): string {
           : ` Of 100 sequences ${measuredText('onPath', ended, false)} left the model's scope (a land attack that was not denied; no chance of one).`;
       return (
         `${title}, ${weeks} weeks, intervals ${percent(sequences.level)}; as things stand ${stands[0]} of 100 of severity answered, ` +
-        `${stands[1]} of 100 against force, severity ${stands[2]} a year.${scope}\n${textTable(head, rows)}\n${LEGEND}`
+        `${stands[1]} of 100 against force, severity ${stands[2]} a year.${scope}\n${textTable(head, rows)}\n${rests === null ? LEGEND : `${rests}\n${LEGEND}`}`
       );
     })
     .join('\n\n');

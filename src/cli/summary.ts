@@ -1,5 +1,6 @@
 import type { EstimandId, Estimates, Interval, PairedEffect, Scope } from '../analysis/estimates.ts';
 import { allocationSentence, stoppingSentences } from '../analysis/precision-sentences.ts';
+import { sampleLegend, sampleShort } from '../analysis/sample-words.ts';
 import { countsSentence } from '../analysis/sentences.ts';
 import { countScope, countsOf, shownArms } from '../charts/select.ts';
 import { textTable } from './table.ts';
@@ -25,22 +26,27 @@ export interface SummaryRow {
   readonly scenario: string;
   readonly arm: string;
   readonly group: string;
+  /** Levels, each with its own 90% interval beside it (`...Level90`); null where nothing was measured. */
   readonly credibility: number;
+  readonly credibilityLevel90: Interval | null;
   readonly credibilityDifference: number | null;
   readonly interval90: Interval | null;
   readonly rmst72: number;
+  readonly rmst72Level90: Interval | null;
   readonly rmst72Difference: number | null;
   readonly rmst72Interval90: Interval | null;
   readonly falsePositive: number;
+  readonly falsePositiveLevel90: Interval | null;
   readonly n: number;
 }
 
-function level(
-  estimates: Estimates,
-  arm: string,
-  scope: Scope,
-  estimand: EstimandId,
-): { value: number; n: number } {
+interface Level {
+  readonly value: number;
+  readonly interval90: Interval | null;
+  readonly n: number;
+}
+
+function level(estimates: Estimates, arm: string, scope: Scope, estimand: EstimandId): Level {
   const found = estimates.estimates.find(
     (row) =>
       row.arm === arm &&
@@ -49,7 +55,7 @@ function level(
       row.scope.id === scope.id &&
       row.scope.scenario === scope.scenario,
   );
-  return found ?? { value: NaN, n: 0 };
+  return found ?? { value: NaN, interval90: null, n: 0 };
 }
 
 /** One row for each scenario, arm and group that has provocations. */
@@ -69,19 +75,24 @@ export function summaryRows(estimates: Estimates): SummaryRow[] {
           );
         const effect = effectOn('credibility');
         const speed = effectOn('rmst72');
-        const { value, n } = level(estimates, arm, scope, 'credibility');
+        const [adequate, undecided, punished] = (['credibility', 'rmst72', 'falsePositive'] as const).map(
+          (estimand) => level(estimates, arm, scope, estimand),
+        ) as [Level, Level, Level];
         return {
           scenario,
           arm,
           group,
-          credibility: value,
+          credibility: adequate.value,
+          credibilityLevel90: adequate.interval90,
           credibilityDifference: effect?.value ?? null,
           interval90: effect?.interval90 ?? null,
-          rmst72: level(estimates, arm, scope, 'rmst72').value,
+          rmst72: undecided.value,
+          rmst72Level90: undecided.interval90,
           rmst72Difference: speed?.value ?? null,
           rmst72Interval90: speed?.interval90 ?? null,
-          falsePositive: level(estimates, arm, scope, 'falsePositive').value,
-          n,
+          falsePositive: punished.value,
+          falsePositiveLevel90: punished.interval90,
+          n: adequate.n,
         };
       }),
     ),
@@ -102,15 +113,22 @@ const HEAD = [
   'id',
 ];
 
-/** A paired difference, or that there is none: the row is the baseline. */
-function cell(value: number | null, interval90: Interval | null, scale: number): string {
-  return value === null || interval90 === null ? 'baseline' : difference(value, interval90, scale);
+/** A paired difference; of the baseline, which has none, the interval of its level. */
+function cell(
+  value: number | null,
+  interval90: Interval | null,
+  ofLevel: Interval | null,
+  scale: number,
+): string {
+  if (value !== null && interval90 !== null) return difference(value, interval90, scale);
+  if (ofLevel === null || !Number.isFinite(ofLevel.low) || !Number.isFinite(ofLevel.high)) return 'baseline';
+  return `baseline [${(scale * ofLevel.low).toFixed(1)}, ${(scale * ofLevel.high).toFixed(1)}]`;
 }
 
 /**
  * What `casus run` prints: for each scenario and group the arms in their order, with the share answered adequately in
- * time (per cent), the mean hours undecided within 72, the paired difference of both from the baseline, and the share
- * punished though Russia did not cause it on purpose.
+ * time (per cent), the mean hours undecided within 72, the paired difference of both from the baseline (in the row of the
+ * baseline the interval of its level), and the share punished though Russia did not cause it on purpose.
  */
 export function summaryText(estimates: Estimates): string {
   const rows = summaryRows(estimates);
@@ -122,14 +140,16 @@ export function summaryText(estimates: Estimates): string {
       const lines = own.map((row) => [
         labels.get(row.arm) ?? row.arm,
         share(row.credibility),
-        cell(row.credibilityDifference, row.interval90, 100),
+        cell(row.credibilityDifference, row.interval90, row.credibilityLevel90, 100),
         Number.isFinite(row.rmst72) ? row.rmst72.toFixed(1) : '–',
-        cell(row.rmst72Difference, row.rmst72Interval90, 1),
+        cell(row.rmst72Difference, row.rmst72Interval90, row.rmst72Level90, 1),
         share(row.falsePositive),
-        String(row.n),
+        sampleShort(row.n, estimates.design),
         row.arm,
       ]);
-      return [`${title}: ${group} provocations\n${textTable(HEAD, lines)}`];
+      const legend = sampleLegend(estimates.design);
+      const under = legend === null ? '' : `\n${legend}`;
+      return [`${title}: ${group} provocations\n${textTable(HEAD, lines)}${under}`];
     }),
   );
   const design = [allocationSentence(estimates) ?? '', ...stoppingSentences(estimates)];

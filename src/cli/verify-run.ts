@@ -11,11 +11,12 @@ import { fileColumns } from '../engine/shard-columns.ts';
 import { shardOfName } from '../engine/shards.ts';
 import { type RunTable, tablesOf } from '../engine/tables.ts';
 import { type DifferentCell, type StoredFile, type TableVerified, verifyTable } from '../engine/verify.ts';
-import { buildPlan } from '../experiment/build.ts';
+import { type Built, buildPlan } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { PARAMETERS } from '../model/parameters.ts';
-import { runnableOf } from './runnable.ts';
+import { asRun, runnableOf } from './runnable.ts';
 import { runFiles } from './run-files.ts';
+import { type EstimatesChecked, verifyEstimates } from './verify-estimates.ts';
 import { chanceToMiss, sampleOf } from './verify-sample.ts';
 
 /** A file that is not as it was written. */
@@ -44,6 +45,7 @@ export interface Verified {
   readonly tables: readonly TableChecked[];
   /** Parameter vectors of draws.parquet that were drawn again, and those of them that differ. */
   readonly draws: { readonly vectors: number; readonly different: number };
+  readonly estimates: EstimatesChecked;
 }
 
 /** How many replications of a table are recomputed: all, so many, or as many as take a few seconds. */
@@ -110,11 +112,11 @@ function hashes(folder: string, { files }: Manifest): AlteredFile[] {
 }
 
 /** What would make the run now. @returns or why that cannot be said */
-function rebuild(folder: string, manifest: Manifest, project: Project): Runnable | string {
+function rebuild(folder: string, project: Project): Built | string {
   const path = join(folder, RESOLVED);
   if (!existsSync(path)) return `${path} is missing`;
   try {
-    return withVectors(runnableOf(buildPlan(path, project)), manifest.design.vectors);
+    return buildPlan(path, project);
   } catch (error) {
     if (error instanceof InputError) return `its experiment cannot be built here: ${error.message}`;
     throw error;
@@ -152,8 +154,9 @@ async function verifyDraws(path: string, { drawn }: Runnable): Promise<Verified[
 
 /**
  * Checks a finished run: every file against the SHA-256 of the manifest, a sample of the replications of each table by
- * computing them again, and the parameters drawn.
+ * computing them again, the parameters drawn, and the estimates.
  * @param key chooses the sample: another key, another sample of the same size
+ * @param again whether the estimates are made again, which takes as long as the analysis of the run did
  * @throws UsageError if the folder is no finished run, InputError if its manifest is damaged
  */
 export async function verifyRun(
@@ -161,21 +164,24 @@ export async function verifyRun(
   project: Project,
   size: SampleSize,
   key: string,
+  again: boolean,
 ): Promise<Verified> {
   const folder = resolve(given);
   const { manifest } = runFiles(given);
   let altered = hashes(folder, manifest);
   const files = Object.keys(manifest.files).length;
   const nothing = { files, tables: [], draws: { vectors: 0, different: 0 } };
-  const from = rebuild(folder, manifest, project);
-  if (typeof from === 'string')
+  const built = rebuild(folder, project);
+  if (typeof built === 'string')
     return {
       ...nothing,
       verdict: altered.length > 0 ? 'altered' : 'drifted',
       altered,
       changed: [],
-      notRebuilt: from,
+      notRebuilt: built,
+      estimates: { state: 'unchecked', why: 'the experiment cannot be built' },
     };
+  const from = withVectors(runnableOf(built), manifest.design.vectors);
   const origin = originOf(from);
   const changed = drift(manifest, origin);
   const tables = tablesOf(from, origin);
@@ -211,14 +217,26 @@ export async function verifyRun(
   const drawn = broken.has(draws) ? nothing.draws : await verifyDraws(draws, from);
   const differ = drawn.different > 0 || checked.some(({ different }) => different > 0);
   const wrong = differ || notRebuilt !== null;
+  const otherwise =
+    changed.length > 0
+      ? 'something else stands here than made the run'
+      : altered.length > 0 || wrong
+        ? 'the records are not as written'
+        : null;
+  const estimates: EstimatesChecked = !again
+    ? { state: 'unchecked', why: '--no-estimates' }
+    : otherwise === null
+      ? await verifyEstimates(folder, asRun(built, manifest), project, manifest.casus)
+      : { state: 'unchecked', why: otherwise };
+  const isAltered = altered.length > 0 || (wrong && changed.length === 0) || estimates.state === 'different';
   return {
-    verdict:
-      altered.length > 0 || (wrong && changed.length === 0) ? 'altered' : wrong ? 'drifted' : 'confirmed',
+    verdict: isAltered ? 'altered' : wrong ? 'drifted' : 'confirmed',
     files,
     altered,
     changed,
     notRebuilt,
     tables: checked,
     draws: drawn,
+    estimates,
   };
 }

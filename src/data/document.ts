@@ -74,10 +74,12 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-/** A branch of the wrong type altogether is further away than one with a wrong entry. */
+/** What a branch weighs that the value as a whole does not fit: more than one with wrong entries; a wrong word less than a wrong type. */
+const MISFIT: Partial<Record<z.core.$ZodIssue['code'], number>> = { invalid_type: 100, invalid_value: 99 };
+
 function weight(issues: readonly z.core.$ZodIssue[]): number {
   return issues.reduce(
-    (sum, issue) => sum + (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : 1),
+    (sum, { path, code }) => sum + ((path.length === 0 ? MISFIT[code] : undefined) ?? 1),
     0,
   );
 }

@@ -12,6 +12,9 @@ export interface PoolOptions<Reply> {
   readonly onDeath: (worker: number, error: Error) => void;
 }
 
+/** A crisis leaves little behind: three times this, the default, would only wait longer to be swept. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
 /** A built worker is its file. From source a worker needs a loader of its own before it can import TypeScript. */
 function entry(file: URL): { text: string; evaluated: boolean } {
   if (!file.pathname.endsWith('.ts')) return { text: fileURLToPath(file), evaluated: false };
@@ -54,7 +57,8 @@ export class WorkerPool<Request, Reply> {
     const { file, data, onReply, onDeath } = this.#options;
     const program = entry(file);
     return new Promise((resolve, reject) => {
-      this.#pool.acquire(program.text, { workerData: data, eval: program.evaluated }, (refusal, worker) => {
+      const options = { workerData: data, eval: program.evaluated, resourceLimits: LIMITS };
+      this.#pool.acquire(program.text, options, (refusal, worker) => {
         if (refusal) return reject(refusal);
         let cause: Error | undefined;
         worker.on('error', (error) => {

@@ -107,6 +107,11 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
   const given = withOptions(document.value, options, project);
   const { primitives } = project.catalogue;
   const written = resolveArms(given, seedKeyOf(String(given.seed)), project.catalogue, say);
+  // Whatever names an arm that could not be made would be complained of too.
+  if (
+    (['levers', 'factorial'] as const).some((of) => given[of] && !written.some(({ path }) => path[0] === of))
+  )
+    throw new InputError(problems);
   const find = (uses: typeof given.scenarios, list: Parameters<typeof resolveScenarios>[1]) =>
     resolveScenarios(uses, list, project.scenarios, primitives, say);
   const asked = find(given.scenarios, ['scenarios']);

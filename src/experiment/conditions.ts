@@ -3,7 +3,7 @@ import type { ClassName, GroupName } from '../model/measures/columns.ts';
 import { at } from '../model/parameters.ts';
 import type { Plan, PlannedArm } from './plan.ts';
 import type { Experiment } from './resolved.ts';
-import type { Estimand } from './schema.ts';
+import type { Estimand } from './estimands.ts';
 
 /** "What would have to be true": an arm against the baseline with one parameter held at each of several values. */
 export interface SweepComparison {

@@ -1,6 +1,7 @@
 import type { Project } from './project.ts';
 import { modeOfScenario } from './scenarios.ts';
-import type { Budget, Design, ExperimentFile, Replications } from './schema.ts';
+import type { Budget, Design, Replications } from './replications-schema.ts';
+import type { ExperimentFile } from './schema.ts';
 
 export interface BuildOptions {
   /** Replications instead of the file's, whatever rule or budget it has: parameter vectors, each run once, or {vectors, inner}. */

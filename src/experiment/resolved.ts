@@ -9,7 +9,8 @@ import { counted, isBudget, listedDesign } from './options.ts';
 import type { PlannedScenario } from './plan.ts';
 import { unfitParameter } from './planned-arm.ts';
 import { experimentSchema } from './schema.ts';
-import type { ArmFile, Budget, Design, ExperimentFile, ScenarioUse } from './schema.ts';
+import type { Budget, Design } from './replications-schema.ts';
+import type { ArmFile, ExperimentFile, ScenarioUse } from './schema.ts';
 import { checkUntil } from './until.ts';
 
 /** An experiment with everything settled: the form of its file, without shorthand and defaults. */

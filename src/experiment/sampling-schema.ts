@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { shown } from '../data/explain.ts';
+import { didYouMean } from '../data/nearest.ts';
 import { STRUCTURES } from '../model/structure.ts';
 
 /** What an experiment file says of the points that are run: designs over levers, and over what nobody decides. */
@@ -45,6 +47,11 @@ const crossedSchema = z
   })
   .describe('Rival forms of mechanisms: each combination is a further copy of every scenario');
 
+const ownPrior = z.literal('prior', {
+  error: ({ input }) =>
+    `${shown(input)} is not allowed; allowed: prior, or a range [low, high].${typeof input === 'string' ? didYouMean(input, ['prior']) : ''}`,
+});
+
 export const uncertaintySchema = z
   .strictObject({
     design: z
@@ -55,7 +62,7 @@ export const uncertaintySchema = z
       .union([
         z.literal('all'),
         z.array(z.string()).min(1),
-        z.record(z.string(), z.union([z.literal('prior'), z.tuple([z.number(), z.number()])])),
+        z.record(z.string(), z.union([ownPrior, z.tuple([z.number(), z.number()])])),
       ])
       .default('all')
       .describe('Those that the design sets, by their prior or over a range: { us.capEurope: [0.3, 0.6] }'),

@@ -3,36 +3,15 @@ import { iso3, text } from '../data/figure.ts';
 import { GROUPS } from '../model/measures/columns.ts';
 import { STRUCTURES } from '../model/structure.ts';
 import { LOOP_MEASURES } from './loop-measures.ts';
+import { estimandSchema as estimand } from './estimands.ts';
+import {
+  budgetSchema,
+  designSchema,
+  replicationsSchema,
+  untilSchema,
+  vectorsSchema as vectors,
+} from './replications-schema.ts';
 import { leversSchema, uncertaintySchema, word } from './sampling-schema.ts';
-
-/** The estimands of `docs/odd.md` section 9; the analysis computes them all, an experiment names those it is about. */
-export const ESTIMANDS = [
-  'credibility',
-  'adequacy',
-  'adequacy.5',
-  'adequacy.6',
-  'adequacy.8',
-  'adequacy.9',
-  'sustained',
-  'rmst72',
-  'rmst720',
-  'tabled',
-  'decided72',
-  'decided720',
-  'outcome.falseAccusation',
-  'outcome.noAnswer',
-  'outcome.overReaction',
-  'outcome.adequate',
-  'outcome.partial',
-  'falsePositive',
-  'participation',
-  'breadth',
-  'usShare',
-  'usActs',
-  'inadvertent',
-  'damage',
-  'article5',
-] as const;
 
 /** Lower-case words joined by - (and + between the factors of a factorial arm). */
 const id = z.string().regex(/^[a-z0-9]+([-+][a-z0-9]+)*$/, {
@@ -42,79 +21,8 @@ const yearMonth = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'write a month as yyyy-mm, for example 2026-11.' });
 const world = z.record(z.string(), z.union([z.number(), z.string()]));
-const MOST = 10_000_000;
-/** One parameter vector has no interval. */
-const vectors = z
-  .number()
-  .int()
-  .min(2, {
-    error: (issue) => `${String(issue.input)} is too few for an interval; write at least 2, better 1000.`,
-  })
-  .max(MOST);
-const inner = z.number().int().min(1).max(MOST);
-const replications = z.union([vectors, z.strictObject({ vectors, inner })]);
 const scenarioUse = z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]);
 const week = z.number().int().min(1).max(1040);
-const estimand = z.enum(ESTIMANDS);
-
-/** Fewest pairs at which a look is worth taking: with fewer, coverage falls below its level (`test/analysis/stopping.test.ts`). */
-const FIRST_LOOK = 100;
-const untilSchema = z
-  .strictObject({
-    halfWidth: z
-      .number()
-      .positive()
-      .describe('Half-width of the 90% interval of every paired effect chosen, in the unit of the estimand'),
-    estimand,
-    arms: z.array(z.string()).min(1).optional().describe('Default: all but the baseline'),
-    scenario: z.string().optional().describe('Default: all batteries and sequences'),
-    group: z.enum(GROUPS).optional().describe('Default: all groups'),
-    atLeast: z.number().int().min(FIRST_LOOK).max(MOST).default(500).describe('Pairs at the first look'),
-    atMost: z.number().int().min(FIRST_LOOK).max(MOST).default(200_000).describe('Pairs at the last look'),
-  })
-  .describe('Runs pairs until their effects are known this well, instead of a fixed number of replications');
-
-const designSchema = z.strictObject({
-  vectors,
-  inner,
-  chosen: z
-    .strictObject({
-      budget: z.number().int(),
-      for: z.enum(['mean', 'draws']),
-      pilot: z.strictObject({ vectors, inner, seed: z.string() }),
-      arm: z.string(),
-      scenario: z.string(),
-      group: z.enum(GROUPS),
-      estimand,
-      effect: z.number(),
-      between: z.number().min(0),
-      within: z.number().min(0),
-      reason: text,
-    })
-    .optional()
-    .describe(
-      'Written by a run: the pilot from which this design was chosen, its split of variance and the reason',
-    ),
-});
-const budgetSchema = z
-  .strictObject({
-    budget: z
-      .number()
-      .int()
-      .min(800, { error: 'a budget below 800 leaves fewer than 40 vectors of 20; write the design itself.' })
-      .max(MOST)
-      .describe('Replications in all: vectors times inner'),
-    for: z
-      .enum(['mean', 'draws'])
-      .describe(
-        'What is to be known best: the mean effect, or the share of parameter draws in which it is positive',
-      ),
-    pilot: z
-      .strictObject({ vectors: vectors.min(20), inner: inner.min(2) })
-      .default({ vectors: 40, inner: 8 }),
-  })
-  .describe('The split of a budget between vectors and inner runs is chosen from a pilot');
-
 /** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
 const seed = z.union([
   z.string(),
@@ -196,7 +104,7 @@ const conditionSchema = z.strictObject({
 const closedLoopSchema = z.strictObject({
   scenarios: z.array(scenarioUse).min(1).describe('Scenarios of mode closed-loop'),
   arms: z.array(z.string()).min(1).optional().describe('Default: all; the baseline always runs, and first'),
-  replications,
+  replications: replicationsSchema,
   weeks: week.optional().describe("Horizon instead of the scenarios' own"),
 });
 
@@ -270,13 +178,8 @@ export const experimentSchema = z.strictObject({
 });
 
 export type ScenarioUse = z.output<typeof scenarioUse>;
-export type Design = z.output<typeof designSchema>;
-export type Budget = z.output<typeof budgetSchema>;
-export type Replications = number | Design | Budget;
-export type Until = z.output<typeof untilSchema>;
 export type StructureFile = z.output<typeof structureSchema>;
 export type ExperimentFile = z.output<typeof experimentSchema>;
 export type ArmFile = NonNullable<ExperimentFile['arms']>[number];
 export type ProposalUse = NonNullable<ArmFile['proposals']>[number];
 export type Factor = NonNullable<ExperimentFile['factorial']>[number];
-export type Estimand = (typeof ESTIMANDS)[number];

@@ -3,6 +3,7 @@ import { groupOf } from '../model/measures/columns.ts';
 import type { ClassName } from '../model/measures/columns.ts';
 import type { Say } from './arms.ts';
 import type { PlannedScenario } from './plan.ts';
+import { UNITS } from './estimands.ts';
 import type { ExperimentFile } from './schema.ts';
 
 /**
@@ -18,7 +19,15 @@ export function checkUntil(
   say: Say,
 ): void {
   if (until === undefined) return;
-  const { atLeast, atMost } = until;
+  const { atLeast, atMost, halfWidth, estimand } = until;
+  if (halfWidth > 1 && UNITS[estimand] === undefined)
+    say(
+      ['until', 'halfWidth'],
+      `${halfWidth} is out of range: ${estimand} lies between 0 and 1, and so a half-width; allowed: above 0, at most 1` +
+        (halfWidth <= 100
+          ? `. Did you mean ${halfWidth / 100}, which is ${halfWidth} points of a hundred?`
+          : '.'),
+    );
   if (listed.length === 0 && !narrowed)
     say(['until'], 'only batteries and sequences can stop by themselves; give closedLoop its replications.');
   if (replications !== undefined)

@@ -14,6 +14,7 @@ import { PART_WORDS } from '../charts/modes.ts';
 import { armLabel, capital, count, number, outOf100 } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
+import { loopSample, sampleWords } from '../analysis/sample-words.ts';
 
 /** The effect in each mode, composition and adaptation, of every arm. */
 export function modesTable({ estimates, sequences, campaign, arms }: Loop): Html | null {
@@ -27,7 +28,7 @@ export function modesTable({ estimates, sequences, campaign, arms }: Loop): Html
   if (first === undefined) return null;
   return table(
     `Share of severity answered adequately in time: what each arm changes, in points, with ${percent(sequences.level)} interval; ` +
-      `n = ${count(first.found[0]!.n)} paired worlds; a + composition + adaptation = c`,
+      `n = ${sampleWords(first.found[0]!.n, loopSample(estimates), 'paired worlds')}; a + composition + adaptation = c`,
     [{ head: 'Arm' }, ...MODE_PARTS.map((part) => ({ head: PART_WORDS[part].name, numeric: true }))],
     rows.map(({ arm, found }) => [
       armLabel(estimates, arm),
@@ -45,7 +46,7 @@ export function displacementTable(loop: Loop): Html | null {
   if (n === undefined) return null;
   return table(
     `Russian acts a year by class in the closed loop, and what each arm changes, with ${percent(sequences.level)} interval; ` +
-      `n = ${count(n)} paired worlds; the last row is the sum of the others. A rate over the weeks that this model’s sequences ran, ` +
+      `n = ${sampleWords(n, loopSample(estimates), 'paired worlds')}; the last row is the sum of the others. A rate over the weeks that this model’s sequences ran, ` +
       'under its priors: it says nothing of the chance of such an act',
     [
       { head: 'Class' },
@@ -188,7 +189,7 @@ export function endedTable({ estimates, sequences, campaign, baseline, arms }: L
   if (n === undefined) return null;
   return table(
     `Of 100 sequences, those that left the model’s scope within ${count(campaign.weeks)} weeks after a land attack that was not denied, ` +
-      `and the share of severity answered, with ${percent(sequences.level)} interval; n = ${count(n)} sequences an arm`,
+      `and the share of severity answered, with ${percent(sequences.level)} interval; n = ${sampleWords(n, loopSample(estimates), 'sequences')} an arm`,
     [
       { head: 'Arm' },
       { head: 'Ended, closed loop', numeric: true },

@@ -17,7 +17,6 @@ import {
 import {
   armLabel,
   capital,
-  count,
   effectText,
   number,
   outOf100,
@@ -29,6 +28,7 @@ import {
   wordsOf,
 } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 /** A change worth the name, in shares: that of the conditions sought, else 5 points (`docs/odd.md` 9). */
 const WORTH = 0.05;
@@ -135,7 +135,10 @@ function card(estimates: Estimates, lead: Scope, arm: string): Html {
     return [line(name, effect.equal === 1 ? '0, no crisis changes' : `${sayEffect(effect)}${points}`)];
   });
   const ofCounts = of === undefined ? undefined : findEffect(estimates, arm, of, 'credibility');
-  const counted = ofCounts === undefined ? '' : `: ${sayEffect(ofCounts)} points, n = ${count(ofCounts.n)}`;
+  const counted =
+    ofCounts === undefined
+      ? ''
+      : `: ${sayEffect(ofCounts)} points, n = ${sampleWords(ofCounts.n, estimates.design, 'pairs')}`;
   const effect = findEffect(estimates, arm, lead, 'credibility');
   const worlds = effect === undefined ? [] : outOf100([effect.better, effect.equal, effect.worse]);
   return markup`<article class="card" data-arm="${arm}">
@@ -171,7 +174,7 @@ function groupLine(estimates: Estimates, scope: Scope, arms: readonly string[]):
   const each = effects.map((row) => `${quoted(estimates, row.arm)} ${sayEffect(row)}`).join('; ');
   return (
     `${capital(scope.id)} group, ${short}: ${number(base.value * words.scale)} ${unit} ${quoted(estimates, estimates.baseline)}; ` +
-    `${each} (n = ${count(effects[0]!.n)} ${estimand === 'falsePositive' ? 'crises' : 'paired worlds'}, ${where}).`
+    `${each} (n = ${sampleWords(effects[0]!.n, estimates.design, estimand === 'falsePositive' ? 'crises' : 'paired worlds')}, ${where}).`
   );
 }
 

@@ -1,9 +1,10 @@
 import type { EstimandId, Estimates } from '../analysis/estimates.ts';
 import { findEffect, findEstimate, leadingScope } from '../charts/select.ts';
-import { armLabel, capital, count, number, quoted, scopeName, wordsOf } from '../charts/words.ts';
+import { armLabel, capital, number, quoted, scopeName, wordsOf } from '../charts/words.ts';
 import { answerArms } from './answer.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 /** Adequacy sits on knife edges: the mean and the other cuts stand beside the share (`docs/odd.md` 0). */
 const CUTS: readonly (readonly [EstimandId, string])[] = [
@@ -39,12 +40,12 @@ export function besideHeadline(estimates: Estimates): Html | null {
         ? null
         : markup`<p>
             How much America matters is set by its share of the force, here ${number(100 * us.value)}% under
-            ${quoted(estimates, estimates.baseline)} (n = ${count(us.n)} crises with force), and by how much
+            ${quoted(estimates, estimates.baseline)} (n = ${sampleWords(us.n, estimates.design, 'crises with force')}), and by how much
             force an answer needs.
           </p>`
     }
     ${table(
-      `${capital(scopeName(estimates, scope))}: the mean, the cuts from .5 to .9, the American share; n = ${count(n)} replications an arm`,
+      `${capital(scopeName(estimates, scope))}: the mean, the cuts from .5 to .9, the American share; n = ${sampleWords(n, estimates.design, 'replications')} an arm`,
       [{ head: 'Of 100' }, ...arms.map((arm) => ({ head: armLabel(estimates, arm), numeric: true }))],
       [...rows, ['Paired worlds that are equal', ...equal]],
     )}`;

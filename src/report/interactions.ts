@@ -1,7 +1,6 @@
 import type { Estimates } from '../analysis/estimates.ts';
 import {
   armLabel,
-  count,
   effectText,
   number,
   quoted,
@@ -12,6 +11,7 @@ import {
 } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 type Interaction = Estimates['interactions'][number];
 
@@ -39,7 +39,7 @@ export function interactions(estimates: Estimates): Html {
       clear.length === 0
         ? null
         : table(
-            `Interactions whose 90% interval is clear of 0, the largest first; n = ${count(first.n)} paired worlds`,
+            `Interactions whose 90% interval is clear of 0, the largest first; n = ${sampleWords(first.n, estimates.design, 'paired worlds')}`,
             [
               { head: 'One' },
               { head: 'Other' },

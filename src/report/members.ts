@@ -1,8 +1,9 @@
 import type { Estimates, Interval } from '../analysis/estimates.ts';
 import { contestedScope, sameScope } from '../charts/select.ts';
-import { attributeName, capital, count, number, quoted, scopeName, termName } from '../charts/words.ts';
+import { attributeName, capital, number, quoted, scopeName, termName } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 const share = (value: number, interval: Interval): string =>
   `${number(100 * value)} [${number(100 * interval.low)}, ${number(100 * interval.high)}]`;
@@ -16,7 +17,7 @@ export function membersTable(estimates: Estimates): Html {
   const [first] = rows;
   if (first === undefined || scope === undefined) return markup`<p>The estimates hold no members.</p>`;
   return table(
-    `The members in the ${scopeName(estimates, scope)} under ${quoted(estimates, estimates.baseline)}, of 100, with 90% interval; n = ${count(first.n)} crises with a vote`,
+    `The members in the ${scopeName(estimates, scope)} under ${quoted(estimates, estimates.baseline)}, of 100, with 90% interval; n = ${sampleWords(first.n, estimates.design, 'crises with a vote')}`,
     [
       { head: 'Member' },
       { head: 'Blocks at the first vote (of 100 votes)', numeric: true },

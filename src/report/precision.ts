@@ -3,6 +3,7 @@ import type { EstimandId, Estimates, Scope } from '../analysis/estimates.ts';
 import {
   allocationSentence,
   factorText,
+  halvingSentences,
   splitSentence,
   splitText,
   stoppingSentences,
@@ -17,7 +18,7 @@ import { table } from './table.ts';
 export function precision(estimates: Estimates): Html {
   const { primary } = estimates.experiment;
   const allocation = allocationSentence(estimates);
-  return markup`${allocation === null ? null : markup`<p>${allocation}</p>`}${stopped(estimates)}${splits(estimates, primary)}${pairings(estimates)}`;
+  return markup`${allocation === null ? null : markup`<p>${allocation}</p>`}${stopped(estimates)}${halvingSentences(estimates).map((text) => markup`<p>${text}</p>`)}${splits(estimates, primary)}${pairings(estimates)}`;
 }
 
 function place(estimates: Estimates, scope: Scope): string {

@@ -13,7 +13,6 @@ import {
   armLabel,
   capital,
   className,
-  count,
   effectText,
   number,
   outOf100,
@@ -27,6 +26,7 @@ import {
 import { answerArms } from './answer.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
+import { sampleWords } from '../analysis/sample-words.ts';
 
 const BY_GROUP: readonly EstimandId[] = [
   'credibility',
@@ -58,7 +58,7 @@ export function countsTable(estimates: Estimates, scenario: string): Html | null
   const before = outOf100(shares(base));
   const after = answerArms(estimates).flatMap((arm) => rows.filter((row) => row.arm === arm));
   return table(
-    `Of 100 ${scopePlural(estimates, scope)}: ${shortTitle(scenarioTitle(estimates, scenario))}, before → after, n = ${count(base.n)} crises an arm`,
+    `Of 100 ${scopePlural(estimates, scope)}: ${shortTitle(scenarioTitle(estimates, scenario))}, before → after, n = ${sampleWords(base.n, estimates.design, 'crises')} an arm`,
     [{ head: 'Arm' }, ...COUNT_KINDS.map(({ name }) => ({ head: capital(name), numeric: true }))],
     [
       [armLabel(estimates, base.arm), ...before.map(String)],
@@ -95,7 +95,7 @@ export function groupTables(estimates: Estimates, scenario: string): Html {
       { head: capital(scope.id), numeric: true },
       { head: `${capital(scope.id)}: effect`, numeric: true },
     ]);
-    const caption = `${capital(describe(estimand).label)}, ${words.unit}, with 90% interval; n = ${count(n)} (${scopeName(estimates, first)}, baseline); ${shortTitle(scenarioTitle(estimates, scenario))}`;
+    const caption = `${capital(describe(estimand).label)}, ${words.unit}, with 90% interval; n = ${sampleWords(n, estimates.design, estimand === 'falsePositive' || estimand === 'usShare' ? 'crises' : 'replications')} (${scopeName(estimates, first)}, baseline); ${shortTitle(scenarioTitle(estimates, scenario))}`;
     return [
       markup`<details${estimand === 'credibility' ? markup` open` : ''}><summary>${capital(describe(estimand).label)}</summary>${table(caption, [{ head: 'Arm' }, ...heads], rows)}</details>`,
     ];
@@ -109,11 +109,11 @@ export function classTables(estimates: Estimates, scenario: string): Html {
   const arms = answerArms(estimates);
   const [first] = classes;
   if (first === undefined) return markup``;
-  const n = count(findEstimate(estimates, estimates.baseline, first, 'credibility')?.n ?? 0);
+  const n = findEstimate(estimates, estimates.baseline, first, 'credibility')?.n ?? 0;
   const where = shortTitle(scenarioTitle(estimates, scenario));
   const words = wordsOf('credibility');
   return markup`${table(
-    `By class, ${armLabel(estimates, estimates.baseline)}, with 90% interval; n = ${n} replications; ${where}. A dash: no such crisis`,
+    `By class, ${armLabel(estimates, estimates.baseline)}, with 90% interval; n = ${sampleWords(n, estimates.design, 'replications')}; ${where}. A dash: no such crisis`,
     [{ head: 'Class' }, ...BY_CLASS.map((estimand) => ({ head: shortName(estimand), numeric: true }))],
     classes.map((scope) => [
       capital(className(scope.id)),
@@ -121,7 +121,7 @@ export function classTables(estimates: Estimates, scenario: string): Html {
     ]),
   )}
   ${table(
-    `By class, what each arm changes in those answered adequately in time, in points with 90% interval; n = ${n} paired worlds; ${where}`,
+    `By class, what each arm changes in those answered adequately in time, in points with 90% interval; n = ${sampleWords(n, estimates.design, 'paired worlds')}; ${where}`,
     [{ head: 'Class' }, ...arms.map((arm) => ({ head: armLabel(estimates, arm), numeric: true }))],
     classes.map((scope) => [
       capital(className(scope.id)),

@@ -5,6 +5,8 @@ import { drivers, rankParameters } from '../../src/analysis/drivers.ts';
 import type { RunRecords } from '../../src/analysis/records.ts';
 import { resamples } from '../../src/analysis/resample.ts';
 import { scopesOf } from '../../src/analysis/scopes.ts';
+import type { PlannedDesign } from '../../src/experiment/design/planned-design.ts';
+import { Vectors } from '../../src/engine/replicate/vectors.ts';
 import { drawEffect } from '../../src/model/draw.ts';
 import { PARAMETERS } from '../../src/model/parameters.ts';
 import { hash32 } from '../../src/random/hash.ts';
@@ -75,6 +77,38 @@ describe('the search for what drives an effect', () => {
     expect(searches).toHaveLength(1);
     expect(listed[0]).toMatchObject({ arm: 'arm1', parameter: 'a: us.guarantee (effect)', tested: 101 });
     expect(listed[0]!.correlation).toBeCloseTo(1, 12);
+  });
+
+  /** A run whose effect is the multiplier as the engine draws it under a design. */
+  function under(design: PlannedDesign): RunRecords {
+    const priors = PARAMETERS.map(() => ({ kind: 'uniform', low: 0, high: 1 }) as const);
+    const vectors = new Vectors({ priors, inner: 1, design, seedKey: 7 });
+    const keyed = new Keyed(7);
+    const drawn = new Float64Array(PARAMETERS.length);
+    const plain = records((vector, arm) => {
+      if (arm !== 1) return 0;
+      vectors.draw(vector, keyed, drawn);
+      return 0.3 * drawEffect(effect, hash32('a|us.guarantee'), keyed);
+    });
+    return { ...plain, plan: { ...plain.plan, design } };
+  }
+
+  it.each<PlannedDesign>([
+    { kind: 'latin-hypercube', count: VECTORS, parameters: [0, 1] },
+    { kind: 'sobol', randomisations: 4, parameters: [0, 1] },
+  ])('knows the multipliers as the engine draws them: $kind', (design) => {
+    const { listed } = search(under(design));
+    expect(listed[0]).toMatchObject({ arm: 'arm1', parameter: 'a: us.guarantee (effect)' });
+    expect(listed[0]!.correlation).toBeCloseTo(1, 12);
+  });
+
+  it.each<PlannedDesign>([
+    { kind: 'saltelli', parameters: [0, 1] },
+    { kind: 'morris', levels: 4, parameters: [0, 1, 2] },
+  ])('searches nothing where vectors share their multipliers in blocks: $kind', (design) => {
+    const run = under(design);
+    expect(rankParameters(run)).toEqual(Array.from({ length: ARMS }, () => []));
+    expect(search(run)).toEqual({ listed: [], searches: [] });
   });
 
   it('gives intervals that hold for all tested at once: those listed exclude 0', () => {

@@ -1,12 +1,16 @@
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
+import { compareLoops } from '../../src/analysis/compare-loops.ts';
 import { compareRuns } from '../../src/analysis/compare-runs.ts';
 import { estimate } from '../../src/analysis/estimate.ts';
 import { PairedT } from '../../src/analysis/paired-t.ts';
 import { mean } from '../../src/analysis/moments.ts';
-import { independentInterval, pairedInterval } from '../../src/analysis/run-difference.ts';
+import { type Difference, independentInterval, pairedInterval } from '../../src/analysis/run-difference.ts';
+import { sequenceEstimates } from '../../src/analysis/sequence-estimates.ts';
 import { wilson } from '../../src/analysis/wilson.ts';
+import type { PlannedDesign } from '../../src/experiment/design/planned-design.ts';
 import { info, synthetic } from './synthetic.ts';
+import { syntheticSequences } from './synthetic-sequences.ts';
 
 const random = seedrandom.alea('run difference');
 /** Standard normal, by the sum of twelve uniforms less 6. */
@@ -113,5 +117,51 @@ describe('two runs', async () => {
     const scopes = compareRuns(a.estimates, moved, null, false).map(({ scope }) => scope.id);
     expect(scopes).toContain('hybrid');
     expect(scopes).not.toContain('force');
+  });
+});
+
+describe('two runs whose vectors come in blocks', async () => {
+  const SALTELLI: PlannedDesign = { kind: 'saltelli', parameters: [0, 1] };
+  const MORRIS: PlannedDesign = { kind: 'morris', levels: 4, parameters: [0, 1, 2] };
+  type Records = { readonly plan: { readonly inner: number; readonly design?: PlannedDesign | null } };
+  const by = <T extends Records>(records: T, plan: Partial<Records['plan']>): T => ({
+    ...records,
+    plan: { ...records.plan, ...plan },
+  });
+  const batteries = ['one', 'two'].map((seed) =>
+    synthetic({ vectors: 48, arms: 2, classes: ['drone-incursion'], seed }),
+  );
+  const loops = ['one', 'two'].map((seed) =>
+    syntheticSequences({
+      vectors: 24,
+      weeks: 26,
+      seed,
+      change: (_, value, lane, r) => (lane.arm === 1 ? value * (1 + 0.01 * (r % 3)) : value),
+    }),
+  );
+
+  const told = loops.map((records) => sequenceEstimates(records, 50));
+  const [one, two] = await Promise.all(
+    batteries.map((records) => estimate(records, info(records), { resamples: 50 })),
+  );
+  const intervals = (plan: Partial<Records['plan']>) => {
+    const [a, b] = batteries.map((records) => by(records, plan));
+    const [first, second] = loops.map((records) => by(records, plan));
+    const of = (rows: readonly Difference[]) => rows.map(({ difference }) => difference.interval90);
+    return {
+      battery: of(compareRuns(one!, two!, [a!, b!], true)),
+      loop: of(compareLoops(told[0]!, told[1]!, [first!, second!], null)),
+    };
+  };
+
+  it.each([SALTELLI, MORRIS])('have whole blocks as units: $kind', (design) => {
+    const blocks = intervals({ design });
+    const clusters = intervals({ inner: 4 }); // factors + 2 of the one, factors + 1 of the other
+    const vectors = intervals({});
+    for (const table of ['battery', 'loop'] as const) {
+      expect(blocks[table].length).toBeGreaterThan(10);
+      expect(blocks[table]).toEqual(clusters[table]);
+      expect(blocks[table]).not.toEqual(vectors[table]);
+    }
   });
 });

@@ -28,6 +28,7 @@ const estimates = {
     },
   ],
   names: { EST: 'Estonia' },
+  design: { vectors: 1000, inner: 1 },
 } as unknown as Estimates;
 const scope = { scenario: 's', kind: 'group', id: 'force' } as const;
 const effect = (over: Partial<PairedEffect>): PairedEffect => ({

@@ -6,7 +6,7 @@ import { stoppingSentences } from '../../src/analysis/precision-sentences.ts';
 import { stoppingEstimates } from '../../src/analysis/stopping-estimates.ts';
 import { guardedHalfWidth, nextLook } from '../../src/analysis/stopping.ts';
 import { StoppingWatch } from '../../src/analysis/stopping-watch.ts';
-import type { Until } from '../../src/experiment/schema.ts';
+import type { Until } from '../../src/experiment/replications-schema.ts';
 import { info, synthetic } from './synthetic.ts';
 
 const N = 900;

@@ -31,7 +31,10 @@ const only = (out: string): string => {
   expect(others).toEqual([]);
   return join(folder, out, 'small', name!);
 };
-const shards = (of: string): string[] => readdirSync(join(of, 'records')).sort();
+const shards = (of: string): string[] =>
+  readdirSync(join(of, 'records'))
+    .filter((name) => name.endsWith('.parquet'))
+    .sort();
 
 /** The results of `half` once more: an unfinished run with the first of its two shards. */
 const halfAgain = (out: string): string => {
@@ -53,6 +56,29 @@ describe('an unfinished run', () => {
   test('is one of two shards here', () => {
     expect(Object.keys(whole).filter((name) => name.startsWith('records/'))).toHaveLength(2);
     expect(shards(only('half'))).toHaveLength(1);
+  });
+
+  test.each(['verify', 'report', 'figures', 'export', 'query', 'compare'])(
+    'given to %s is said to be unfinished, and what goes on with it',
+    async (command) => {
+      const partial = only('half');
+      const more: Record<string, string[]> = { query: ['SELECT 1'], compare: [only('whole')] };
+      const { code, out, err } = await casus([command, partial, ...(more[command] ?? [])], folder);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`it is a run that is not finished; go on with it: casus resume ${partial}`);
+    },
+  );
+
+  test('merged with that of another run exits with 5 and says what differs', async () => {
+    await run('another-seed', '--shard', '2/2', '--seed', 'another');
+    const [mine, other] = [only('half'), only('another-seed')];
+    const { code, err } = await casus(['merge', mine, other, '--out', 'merged', '--no-figures'], folder);
+    expect([code, err]).toEqual([
+      5,
+      `casus: ${other} belongs to another run than ${mine} (another configuration, seed); merge it by itself\n`,
+    ]);
+    const nowhere = await casus(['merge', mine, 'nowhere', '--no-figures'], folder);
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('nowhere is not the folder')]);
   });
 
   test('with a truncated shard says so, makes it again and ends with the same bytes', async () => {
@@ -89,7 +115,7 @@ describe('an unfinished run', () => {
     const done = only('report');
     // As a kill in the middle of the report leaves it.
     copyFileSync(join(only('half'), 'request.json'), join(done, 'request.json'));
-    writeFileSync(join(done, 'report.html.4194304-0.tmp'), 'half a report');
+    writeFileSync(join(done, 'report.html.4194304-0-0123abcd.tmp'), 'half a report');
     rmSync(join(done, 'report.html'));
     const resumed = await casus(['resume', `${done}.partial`, '--no-figures'], folder);
     expect([resumed.code, resumed.err]).toEqual([0, expect.stringContaining('used again')]);

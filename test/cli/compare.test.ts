@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,6 +88,22 @@ describe('two runs', () => {
     expect(new Set(few.rows.map(({ estimand }) => estimand))).toEqual(new Set(['credibility', 'rmst72']));
     expect(new Set(all.rows.map(({ estimand }) => estimand)).size).toBeGreaterThan(20);
   });
+});
+
+test('runs of a design in blocks are paired by block, and say what n is', async () => {
+  const own = join(folder, 'blocks');
+  mkdirSync(own);
+  const more = 'uncertainty: { design: morris, parameters: [us.capEurope, us.guaranteeSlope] }\n';
+  const blocks = await finished(writeExperiment(own, more), own);
+  const { code, out, err } = await casus(['compare', blocks, blocks], own);
+  expect([code, err]).toEqual([0, err]);
+  expect(out).toMatch(/^A − B is paired by block of parameter vectors: chance/m);
+  for (const name of ['A', 'B'])
+    expect(out).toContain(
+      `n counts replications; the independent units of ${name} are the 4 blocks of 3 parameter vectors of its morris design.`,
+    );
+  const json = await casus(['compare', blocks, blocks, '--json'], own);
+  expect((JSON.parse(json.out) as { unit: unknown }).unit).toEqual({ a: 3, b: 3 });
 });
 
 test('different models are refused with 5; --force compares them and says so first', async () => {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +16,7 @@ import { csvLine, csvNumber } from '../../src/cli/csv-line.ts';
 import { fileColumns } from '../../src/engine/shard-columns.ts';
 import { npmInstall } from './npm-install.ts';
 import { casus, writeExperiment } from './casus.ts';
-import { copied, finished, firstShard, forge } from './finished-run.ts';
+import { copied, finished, firstShard, forge, replaced } from './finished-run.ts';
 
 let folder: string;
 let run: string;
@@ -52,6 +61,25 @@ describe('export', () => {
     expect(rows[1]![header!.indexOf('contributedMask')]).toBe('4294967294');
   });
 
+  test('of a damaged run names the file and exits with 3', async () => {
+    const [short, changed, gone] = [
+      copied(folder, run, 'short', (path) => truncateSync(firstShard(path), 500)),
+      copied(folder, run, 'changed', (path) => appendFileSync(firstShard(path), 'x')),
+      copied(folder, run, 'gone', (path) => rmSync(firstShard(path))),
+    ];
+    for (const [name, what] of [
+      [short, 'its SHA-256 differs'],
+      [changed, 'its SHA-256 differs'],
+      [gone, 'missing'],
+    ] as const) {
+      const { code, out, err } = await casus(['export', name, '--out', 'damaged.csv'], folder);
+      expect([name, code, out]).toEqual([name, 3, '']);
+      expect(err).toMatch(/^\S+\/records\/000000000-000000011\.parquet:1:1  /);
+      expect(err).toContain(what);
+    }
+    expect(existsSync(join(folder, 'damaged.csv'))).toBe(false);
+  });
+
   test('goes to stdout, of some arms and provocations, or with the parameters drawn', async () => {
     const some = await casus(
       ['export', run, '--arms', 'law,same', '--items', 'limited-conventional:LTU'],
@@ -64,6 +92,20 @@ describe('export', () => {
     const draws = await casus(['export', run, '--table', 'draws'], folder);
     expect(lines(draws.out)).toHaveLength(13);
     expect(draws.out).toMatch(/^vector,/);
+  });
+
+  test('tells how many runs failed in the table that it writes, and in no other', async () => {
+    const failed = copied(folder, run, 'failed', (path) =>
+      replaced(join(path, 'manifest.json'), /"failures": \{\}/, '"failures": { "records": 3 }'),
+    );
+    const told = /^The model failed in 3 rows of records: their column failure says how.*failure IS NULL.*$/m;
+    const records = await casus(['export', failed, '--csv'], folder);
+    expect(records.code).toBe(0);
+    expect(records.err).toMatch(told);
+    const draws = await casus(['export', failed, '--table', 'draws'], folder);
+    expect([draws.code, draws.err]).toEqual([0, '']);
+    const asked = await casus(['query', failed, 'SELECT avg(adequate) FROM records'], folder);
+    expect(asked.err.split('\n')[0]).toMatch(told);
   });
 
   test('says what it cannot do: a name, a table, a folder', async () => {
@@ -104,12 +146,17 @@ const beside = duckDbFrom(import.meta.url);
 const FULL = process.env['CASUS_FULL'] === '1';
 
 describe('query', () => {
+  test('npm installs DuckDB beside Casus when it is asked to: no entry of package.json says that it may be absent', () => {
+    const file = new URL('../../package.json', import.meta.url);
+    expect(readFileSync(file, 'utf8')).not.toContain('@duckdb/node-api');
+  });
+
   test.skipIf(beside !== undefined)(
     'without DuckDB says what installs it, and what to do without: exit 6',
     async () => {
       const { code, out, err } = await casus(['query', run, 'SELECT 1'], folder);
       expect([code, out]).toEqual([6, '']);
-      expect(err).toMatch(/needs DuckDB.*npm install @duckdb\/node-api.*casus export/);
+      expect(err).toMatch(/needs DuckDB.*npm install --no-save @duckdb\/node-api.*casus export/);
     },
   );
 

@@ -121,7 +121,7 @@ test('the words say where, what, how big and how long', async () => {
   const { code, out, err } = await casus(['plan', file, '--replications', '40', '--workers', '64'], folder);
   expect(code).toBe(0);
   expect(out).toMatch(/^Folder {2}results\/small\/\w+-40$/m);
-  expect(out).toMatch(/^records: 36 rows are taken over from an earlier run/m);
+  expect(out).toMatch(/^records: taken over from an earlier run of the same experiment: 36 rows\.$/m);
   expect(out).toMatch(/^records: 3 arms, 1 scenario, 1 provocation +40 +120 crises +1$/m);
   expect(out).toMatch(/^Time .* on 64 workers, of which this machine can run \d+ at a time/m);
   expect(out).toMatch(/of one core a crisis, over \d+ replications/);

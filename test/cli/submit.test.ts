@@ -115,7 +115,7 @@ describe('--slurm', () => {
     ]);
     expect(err).toMatch(/squeue --jobs=42,43/);
     expect(err).toMatch(/scontrol requeue 42_3, then scontrol update JobId=43 Dependency=afterany:42/);
-    expect(err).toMatch(/The run has 1 shards, so 2 of 3 tasks will have nothing to do/);
+    expect(err).toMatch(/The run has 1 file, so 2 of 3 tasks will have nothing to do/);
   });
 
   test('what sbatch refuses is told, with what is left to be done by hand', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,8 +22,10 @@ describe('a finished run', () => {
   test('is confirmed: files and every row of every replication', async () => {
     const { code, out } = await verify(run);
     expect(code).toBe(0);
-    expect(first(out)).toMatch(/^confirmed: .* 36 rows computed again came out as stored, bit for bit$/);
-    expect(out).toMatch(/2 of 2 files have the SHA-256/);
+    expect(first(out)).toMatch(
+      /^confirmed: every file of data .* 36 rows computed again came out as stored, bit for bit; estimates\.json is what the records give$/,
+    );
+    expect(out).toMatch(/3 of 3 files of data have the SHA-256/);
     expect(out).toMatch(/records +12 of 12 replications +36 +0$/m);
     expect(out).toMatch(/draws +12 vectors +12 +0$/m);
     expect(out).not.toMatch(/would miss/);
@@ -43,7 +45,10 @@ describe('a finished run', () => {
     );
     const { code, out } = await verify(name);
     expect(code).toBe(0);
-    expect(first(out)).toMatch(/^confirmed: .*, though another code stands here now$/);
+    expect(first(out)).toMatch(
+      /^confirmed: .*; estimates\.json was not checked, though another code stands here now$/,
+    );
+    expect(out).toMatch(/^estimates\.json: not checked \(something else stands here/m);
   });
 });
 
@@ -64,6 +69,30 @@ describe('altered', () => {
     expect(ended[1]!.out).toMatch(/^altered: gone\/draws\.parquet is not as written \(missing\)/);
   });
 
+  test('a number of estimates.json: the entry, and both values', async () => {
+    let effect = '';
+    const name = copied(folder, run, 'estimates', (path) => {
+      const file = join(path, 'estimates.json');
+      const stored = JSON.parse(readFileSync(file, 'utf8')) as {
+        effects: { columns: string[]; rows: unknown[][] };
+      };
+      const value = stored.effects.columns.indexOf('value');
+      effect = JSON.stringify(stored.effects.rows[2]![value]);
+      stored.effects.rows[2]![value] = 0.5;
+      writeFileSync(file, `${JSON.stringify(stored)}\n`);
+      expect(effect).not.toBe('0.5');
+    });
+    const { code, out } = await verify(name);
+    expect([code, first(out)]).toEqual([3, 'altered: estimates.json is not what the records beside it give']);
+    expect(out).toMatch(/^estimates\.json: .*first, effects\.rows\.2\.\d+: stored 0\.5, computed /m);
+    expect(out).toContain(`computed ${effect}\n`);
+    const without = await verify(name, '--no-estimates');
+    expect([without.code, first(without.out)]).toEqual([
+      0,
+      expect.stringMatching(/estimates\.json was not checked$/),
+    ]);
+  });
+
   test('a value changed together with its SHA-256: the row, the column, both values', async () => {
     const name = copied(folder, run, 'forged', () => {});
     await forge(join(folder, name), 'adequacy', 7, 0.123);
@@ -72,7 +101,7 @@ describe('altered', () => {
     expect(first(out)).toBe(
       'altered: the code that stands here made the run, but 1 of 36 rows computed again differ',
     );
-    expect(out).toMatch(/2 of 2 files have the SHA-256/);
+    expect(out).toMatch(/3 of 3 files of data have the SHA-256/);
     expect(out).toMatch(
       /records, first: forged\/records\/\S+, row 7 \(arm same, .*replication 2\), adequacy: stored 0\.123, computed /,
     );

@@ -114,7 +114,7 @@ export function recordsTables(): string {
     file(manifestSchema),
     '## `machine.json`: where and how fast',
     file(machineSchema),
-    '## `request.json`: what was asked for',
+    '## `request.json`: what was asked for, until the report is written',
     file(requestSchema, (path) => path.startsWith('origin.')),
     '## `draws.parquet`: a row a parameter vector',
     table(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ESTIMANDS } from '../../src/analysis/estimands.ts';
 import { buildPlan, seedKeyOf } from '../../src/experiment/build.ts';
 import type { Built } from '../../src/experiment/build.ts';
-import { ESTIMANDS as NAMED } from '../../src/experiment/schema.ts';
+import { ESTIMANDS as NAMED } from '../../src/experiment/estimands.ts';
 import { at } from '../../src/model/parameters.ts';
 import { HEAD, build, project, shipped, written } from './fixture.ts';
 

@@ -133,6 +133,10 @@ describe('uncertainty', () => {
     expect(said('parameters: [us.capEurope]')).toContain(
       'random draws vary us.capEurope by its prior anyway',
     );
+    expect(said('parameters: { us.capEurope: priro }')).toBe(
+      '14:31  "priro" is not allowed; allowed: prior, or a range [low, high]. Did you mean prior?',
+    );
+    expect(said('parameters: al')).toBe('14:15  "al" is not allowed; allowed: all. Did you mean all?');
     expect(said('parameters: { us.capEurope: [0.6, 0.3] }')).toContain('runs backwards');
     expect(said('parameters: { us.capEurope: [0.6, 1.3] }')).toContain('1.3');
     expect(said('design: latin-hypercube\n  levels: 4')).toContain('only a morris design has levels');
@@ -156,6 +160,15 @@ it('the example of docs/designs.md builds, as it says there', () => {
   expect(plan.arms).toHaveLength(4);
   expect(plan.scenarios).toHaveLength(2);
   expect([MOST_RESOLUTION_FIVE, MOST_FULL, MOST_SOBOL, MOST_SALTELLI]).toEqual([29, 10, 600, 300]);
+});
+
+it('docs/designs.md promises no index by a command, and names where each estimator stands', () => {
+  const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const page = read('docs/designs.md');
+  expect(/^question: (.*)$/m.exec(page)![1]).not.toContain('parameters');
+  const named = [...page.matchAll(/`(\w+)`\s+\(`(src\/analysis\/design\/[\w-]+\.ts)`\)/g)];
+  expect(named.map(([, name]) => name)).toEqual(['sobolIndices', 'morrisIndices', 'factorialEffects']);
+  for (const [, name, path] of named) expect(read(path!)).toContain(`export function ${name}(`);
 });
 
 describe('structure under uncertainty', () => {

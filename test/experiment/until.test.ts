@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ESTIMANDS } from '../../src/analysis/estimands.ts';
+import { UNITS } from '../../src/experiment/estimands.ts';
 import { HEAD, build, problemsOf } from './fixture.ts';
 
 const ARMS = '  - id: now\n  - id: new\n    proposals: [{ id: reverse-veto, level: 3 }]\n';
@@ -20,7 +22,13 @@ describe('until:', () => {
   });
 
   it('looks first at 500 and last at 200,000 unless told', () => {
-    expect(build(until(RULE)).plan.looks).toEqual({ first: 500, most: 200_000 });
+    expect(build(until(RULE)).plan.looks).toMatchObject({ first: 500, most: 200_000 });
+  });
+
+  it('takes a half-width above 1 of what is counted in hours or members, and of nothing else', () => {
+    const counted = ESTIMANDS.filter(({ unit }) => unit === 'hours' || unit === 'members');
+    expect(UNITS).toEqual(Object.fromEntries(counted.map(({ id, unit }) => [id, unit])));
+    expect(build(until('halfWidth: 5, estimand: rmst72')).experiment.until!.halfWidth).toBe(5);
   });
 
   it('stays in the resolved configuration, which builds the same', () => {
@@ -53,6 +61,11 @@ describe('until:', () => {
       'an estimand that is none',
       until('halfWidth: 0.01, estimand: credibilty'),
       '7:37  "credibilty" is not allowed; allowed: credibility',
+    ],
+    [
+      'a half-width beyond what a share can differ by',
+      until('halfWidth: 5, estimand: credibility'),
+      '7:21  5 is out of range: credibility lies between 0 and 1, and so a half-width; allowed: above 0, at most 1. Did you mean 0.05',
     ],
     ['too early a look', until(`${RULE}, atLeast: 20`), '7:59  20 is out of range; allowed: at least 100.'],
     [
@@ -99,13 +112,15 @@ describe('replications: { budget }', () => {
       budget: 2000,
       for: 'draws' as const,
       pilot: { vectors: 40, inner: 8, seed: 'one/pilot' },
-      arm: 'new',
-      scenario: 'polish-drones-2025',
-      group: 'hybrid' as const,
       estimand: 'credibility' as const,
-      effect: 0.4,
-      between: 0.03,
-      within: 0.21,
+      effects: {
+        all: 1,
+        vary: 1,
+        floored: 0,
+        arms: ['new'],
+        groups: [{ scenario: 'polish-drones-2025', group: 'hybrid' as const }],
+      },
+      middle: { share: 0.125, low: 0.125, high: 0.125, size: 0.8 },
       reason: 'because',
     };
     const built = build(budget('for: draws'), { chosen: { vectors: 64, inner: 31, chosen } });

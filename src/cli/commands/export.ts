@@ -11,7 +11,7 @@ import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
 import { tellFailures } from '../failures-told.ts';
 import { tell } from '../output.ts';
-import { READABLE, type Readable, runFiles } from '../run-files.ts';
+import { READABLE, type Readable, runFiles, soundFiles } from '../run-files.ts';
 
 interface Options {
   readonly csv: boolean;
@@ -94,7 +94,7 @@ export function addExport(program: Command): void {
       if (own === undefined)
         throw new UsageError(`${run} has no table ${table}; it has ${[...files.keys()].join(', ')}.`);
       tellFailures(manifest, [table]);
-      const parts = csvRows(own, wantedOf(options, manifest));
+      const parts = csvRows(soundFiles(run, manifest, own), wantedOf(options, manifest));
       if (out === undefined) return toStdout(parts);
       await toFile(resolve(out), parts);
       tell(`Written: ${out}`);

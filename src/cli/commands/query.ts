@@ -69,7 +69,7 @@ export function addQuery(program: Command): void {
   const command = program
     .command('query')
     .description(
-      'Ask the records of a run by SQL, with DuckDB if it is installed (npm install @duckdb/node-api).',
+      'Ask the records of a run by SQL, with DuckDB if it is installed (npm install --no-save @duckdb/node-api).',
     )
     .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
     .argument('<SQL>', 'one SELECT over the views records, sweep, sequences, draws')

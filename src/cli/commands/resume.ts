@@ -32,8 +32,12 @@ async function action(given: string | undefined, options: Options): Promise<void
   const { built, request, command } = openPartial(given ?? onlyOne(options.out), project, options.workers);
   const { command: typed, file } = request;
   const run = await stages.time('computing', () =>
-    withProgress(command, typed, file, (more) =>
-      runExperiment(runnableOf(built), { ...more, look: lookOf(built) }),
+    withProgress(
+      command,
+      typed,
+      file,
+      (more) => runExperiment(runnableOf(built), { ...more, look: lookOf(built) }),
+      Boolean(built.plan.looks),
     ),
   );
   await conclude(run, built, project, file, options, stages);

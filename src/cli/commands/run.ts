@@ -13,6 +13,7 @@ import { print, printJson } from '../output.ts';
 import { designed } from '../pilot.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { buildExperiment, runnableOf } from '../runnable.ts';
+import { plural } from '../say.ts';
 
 /** Options that change what is computed. */
 export interface DesignOptions {
@@ -66,7 +67,7 @@ async function share(built: Built, command: string, file: string, options: Optio
   if (options.json) return printJson(done);
   const { folder, finished, shards, made } = done;
   if (finished) return print(`${folder} is finished already`);
-  print(`Shard ${index + 1} of ${of}: ${shards} files, ${made} made now, in ${folder}`);
+  print(`Shard ${index + 1} of ${of}: ${plural(shards, 'file')}, ${made} made now, in ${folder}`);
   print(`When all are there: casus merge ${folder}`);
 }
 
@@ -78,8 +79,12 @@ async function action(given: string, options: Options): Promise<void> {
   const command = commandOf(given, options);
   if (options.shard) return share(built, command, file, options);
   const run = await stages.time('computing', () =>
-    withProgress(options, command, file, (more) =>
-      runExperiment(runnableOf(built), { ...more, look: lookOf(built) }),
+    withProgress(
+      options,
+      command,
+      file,
+      (more) => runExperiment(runnableOf(built), { ...more, look: lookOf(built) }),
+      Boolean(built.plan.looks),
     ),
   );
   await conclude(run, built, project, file, options, stages);

@@ -20,6 +20,7 @@ import { UsageError } from '../exit.ts';
 import { tell } from '../output.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { runnableOf } from '../runnable.ts';
+import { plural } from '../say.ts';
 import { build, commandOf, type DesignOptions } from './run.ts';
 
 interface Options extends DesignOptions, Partial<SlurmOptions>, Partial<KubernetesOptions> {
@@ -98,7 +99,7 @@ async function action(file: string, options: Options): Promise<void> {
   const stored = tablesOf(runnable, origin).reduce((sum, table) => sum + table.shards.length, 0);
   if (stored < options.shards)
     tell(
-      `The run has ${stored} shards, so ${options.shards - stored} of ${options.shards} tasks will have nothing to do`,
+      `The run has ${plural(stored, 'file')}, so ${options.shards - stored} of ${options.shards} tasks will have nothing to do`,
     );
   const { dryRun = false, time = '01:00:00', partition, account } = options;
   if (cluster === 'slurm') {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { DifferentCell } from '../../engine/verify.ts';
 import { wholeNumber } from '../arguments.ts';
+import { changedWords } from '../changed-words.ts';
 import { examples } from '../examples.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { print, printJson, tell } from '../output.ts';
@@ -14,22 +15,21 @@ interface Options {
   readonly sample?: number;
   readonly all?: boolean;
   readonly key: string;
+  readonly estimates: boolean;
   readonly json?: boolean;
 }
 
 const EXITS = { confirmed: EXIT.done, drifted: EXIT.drifted, altered: EXIT.input } as const;
 
-const WORDS: Readonly<Record<string, string>> = {
-  configurationHash: 'configuration',
-  figuresHash: 'figures',
-  design: 'n',
-};
-
 const count = (value: number): string => value.toLocaleString('en-US');
 const plural = (n: number, what: string): string => `${count(n)} ${what}${n === 1 ? '' : 's'}`;
 
-/** 'code, figures'. */
-const listed = (changed: readonly string[]): string => changed.map((each) => WORDS[each] ?? each).join(', ');
+function estimatesLine(estimates: Verified['estimates']): string {
+  if (estimates.state === 'same') return 'estimates.json: made again from the records, the same bytes';
+  if (estimates.state === 'unchecked') return `estimates.json: not checked (${estimates.why})`;
+  const { where, stored, computed } = estimates;
+  return `estimates.json: not what the records give; first, ${where}: stored ${stored}, computed ${computed}`;
+}
 
 const shown = (value: string | number | null): string => (value === null ? 'nothing' : String(value));
 
@@ -38,17 +38,22 @@ function cellText({ file, row, column, place, stored, computed }: DifferentCell)
 }
 
 /** The verdict, with what it rests on. */
-function verdictLine({ verdict, altered, changed, notRebuilt, tables, draws }: Verified): string {
+function verdictLine({ verdict, altered, changed, notRebuilt, tables, draws, estimates }: Verified): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const different = tables.reduce((sum, table) => sum + table.different, 0);
-  const also = changed.length > 0 ? `, though another ${listed(changed)} stands here now` : '';
+  const also = changed.length > 0 ? `, though another ${changedWords(changed)} stands here now` : '';
   if (verdict === 'confirmed')
-    return `confirmed: every file is as written, and ${plural(rows, 'row')} computed again came out as stored, bit for bit${also}`;
+    return (
+      `confirmed: every file of data is as written, and ${plural(rows, 'row')} computed again came out as stored, bit for bit` +
+      `${estimates.state === 'same' ? '; estimates.json is what the records give' : '; estimates.json was not checked'}${also}`
+    );
   if (altered.length > 0) {
     const [first] = altered;
     const more = altered.length > 1 ? ` and ${plural(altered.length - 1, 'other file')}` : '';
     return `altered: ${relative(process.cwd(), first!.file)}${more} is not as written (${first!.why})`;
   }
+  if (estimates.state === 'different')
+    return 'altered: estimates.json is not what the records beside it give';
   const what =
     notRebuilt ??
     [
@@ -56,12 +61,12 @@ function verdictLine({ verdict, altered, changed, notRebuilt, tables, draws }: V
       ...(draws.different > 0 ? [`${plural(draws.different, 'vector')} of draws.parquet differ`] : []),
     ].join(', ');
   if (verdict === 'altered') return `altered: the code that stands here made the run, but ${what}`;
-  return `drifted: made from another ${listed(changed) || 'experiment'} than stands here, and ${what}`;
+  return `drifted: made from another ${changedWords(changed) || 'experiment'} than stands here, and ${what}`;
 }
 
 /** What was looked at, and what differs where. */
 function details(found: Verified): string[] {
-  const { verdict, files, altered, tables, draws, notRebuilt, changed } = found;
+  const { verdict, files, altered, tables, draws, notRebuilt, changed, estimates } = found;
   const rows = [
     ...tables.map(({ table, replications, of, rows: compared, different }) => [
       table,
@@ -74,13 +79,14 @@ function details(found: Verified): string[] {
       : []),
   ];
   return [
-    `${count(files - altered.length)} of ${plural(files, 'file')} have the SHA-256 of manifest.json`,
+    `${count(files - altered.length)} of ${plural(files, 'file')} of data have the SHA-256 of manifest.json`,
     ...altered.flatMap(({ file, why, cell }) => [
       `  ${relative(process.cwd(), file)}: ${why}`,
       ...(cell === null ? [] : [`    first altered: ${cellText(cell)}`]),
     ]),
+    estimatesLine(estimates),
     ...(notRebuilt === null ? [] : [`Not compared: ${notRebuilt}`]),
-    ...(changed.length === 0 ? [] : [`Differs from what made the run: ${listed(changed)}`]),
+    ...(changed.length === 0 ? [] : [`Differs from what made the run: ${changedWords(changed)}`]),
     ...(rows.length === 0 ? [] : ['', textTable(['table', 'computed again', 'rows', 'differ'], rows)]),
     ...tables.flatMap(({ table, first, largest }) => [
       ...(first === null ? [] : [`${table}, first: ${cellText(first)}`]),
@@ -102,7 +108,7 @@ export function addVerify(program: Command): void {
   const command = program
     .command('verify')
     .description(
-      'Check a finished run: every file against its SHA-256, and a sample of its runs by computing them again.',
+      'Check a finished run: every file of data against its SHA-256, a sample of its runs and its estimates by computing them again.',
     )
     .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
     .option(
@@ -112,6 +118,7 @@ export function addVerify(program: Command): void {
     )
     .option('--all', 'all of them: as long as the run took on one core')
     .option('--key <text>', 'another key, another sample', '')
+    .option('--no-estimates', 'do not make the estimates again: after a very large run that takes long')
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
@@ -119,14 +126,17 @@ export function addVerify(program: Command): void {
         'values differ or cannot be computed. altered (3): a file is not as written, or the same code gives other values.\n' +
         'The chance to miss altered replications is that of a sample without replacement: C(N-K, n) / C(N, n), K of N altered.',
     )
-    .action(async (run: string, { sample, all, key, json }: Options) => {
+    .action(async (run: string, { sample, all, key, estimates, json }: Options) => {
       if (all && sample !== undefined) throw new UsageError('either --all or --sample, not both.');
-      const found = await verifyRun(run, shippedProject(), all ? 'all' : (sample ?? 'default'), key);
+      const size = all ? 'all' : (sample ?? 'default');
+      const found = await verifyRun(run, shippedProject(), size, key, estimates);
       if (json) printJson(found);
       else print([verdictLine(found), ...details(found)].join('\n'));
       if (found.verdict === 'drifted')
         tell(`\nNext: casus run ${run}/config.resolved.yaml, then casus compare`);
-      if (found.verdict === 'altered') tell(`\nNext: casus run ${run}/config.resolved.yaml --fresh`);
+      // Where only the estimates differ, the records are used again.
+      const fresh = found.estimates.state === 'different' ? '' : ' --fresh';
+      if (found.verdict === 'altered') tell(`\nNext: casus run ${run}/config.resolved.yaml${fresh}`);
       process.exitCode = EXITS[found.verdict];
     });
   examples(command, [

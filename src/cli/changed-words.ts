@@ -1,0 +1,9 @@
+const WORDS: Readonly<Record<string, string>> = {
+  configurationHash: 'configuration',
+  figuresHash: 'figures',
+  design: 'n',
+};
+
+/** Names of what differs between what made two runs, as a user knows them: 'code, figures'. */
+export const changedWords = (changed: readonly string[]): string =>
+  changed.map((each) => WORDS[each] ?? each).join(', ');
