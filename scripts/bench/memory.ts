@@ -22,6 +22,6 @@ export async function memory(): Promise<string> {
         `| ${count(SIZES[at]!)} | ${Math.round(computing)} | ${Math.round(whole)} |`,
     ),
     '',
-    `Resident memory of \`casus run\`, one provocation under two arms, a worker for each core. While the last was computed it was, after each 100,000 crises: ${after.join(', ')} megabytes. Computing holds a shard for each worker; the analysis holds the columns that it reads, 8 bytes a crisis each.`,
+    `Resident memory of \`casus run\`, one provocation under two arms, a worker for each core. While the last was computed it was, after each 100,000 crises: ${after.join(', ')} megabytes. Computing holds a shard for each worker; the analysis holds the columns that it reads, packed, and of one estimand at a time what it derives from them.`,
   ].join('\n');
 }

@@ -28,20 +28,20 @@ export interface DuckResult {
 }
 
 /**
- * DuckDB as it is installed beside Casus, or where the user runs it: an `import` by name alone would look beside Casus only.
+ * DuckDB as it is installed beside Casus, or where the user runs it: an import by name would look beside Casus only.
  * @throws ToolMissing with what installs it
  */
-export async function importDuckDb(): Promise<DuckDb> {
+export function loadDuckDb(): DuckDb {
   for (const place of [import.meta.url, pathToFileURL(join(process.cwd(), 'here.js')).href]) {
+    const load = createRequire(place);
     let file: string;
     try {
-      file = createRequire(place).resolve(PACKAGE);
+      file = load.resolve(PACKAGE);
     } catch {
       continue;
     }
     try {
-      const found = (await import(pathToFileURL(file).href)) as DuckDb & { readonly default?: DuckDb };
-      return found.default ?? found;
+      return load(file) as DuckDb;
     } catch (error) {
       throw new ToolMissing(
         `${file} does not load here (${(error as Error).message}); casus export writes CSV`,

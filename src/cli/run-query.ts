@@ -1,4 +1,4 @@
-import { type DuckDb, type DuckResult, importDuckDb } from './duckdb.ts';
+import { type DuckDb, type DuckResult, loadDuckDb } from './duckdb.ts';
 import { LimitReached, UsageError } from './exit.ts';
 import { tellFailures } from './failures-told.ts';
 import { runFiles } from './run-files.ts';
@@ -48,7 +48,7 @@ export async function queryRun<T>(
 ): Promise<T> {
   const { manifest, files: views } = runFiles(given);
   tellFailures(manifest, [...views.keys()]);
-  const duck = await importDuckDb();
+  const duck = loadDuckDb();
   const { instance, connection } = await connect(duck);
   try {
     await connection.run(

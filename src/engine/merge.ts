@@ -52,8 +52,9 @@ export async function mergeRun(
   }
   if (missing.length > 0) {
     const shown = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ', ...' : '');
+    const all = tablesOf(from, origin).reduce((sum, { shards }) => sum + shards.length, 0);
     throw new Incomplete(
-      `${missing.length} shards are missing: ${shown}. Run their --shard again, or casus resume ${partial} makes them here`,
+      `${missing.length} of ${all} files are missing: ${shown}. Run their --shard again, or casus resume ${partial} makes them here`,
     );
   }
   return runExperiment(from, options);

@@ -88,7 +88,7 @@ describe('an unfinished run', () => {
     const merged = await casus(['merge', partial, '--no-figures'], folder);
     expect(merged.code).toBe(4);
     expect(merged.err).toMatch(
-      /2 shards are missing: records\/\S+ \(not whole in .*casus resume .* makes them here/,
+      /2 of 2 files are missing: records\/\S+ \(not whole in .*casus resume .* makes them here/,
     );
     const resumed = await casus(['resume', '--out', 'truncated', '--no-figures'], folder);
     expect(resumed.code).toBe(0);

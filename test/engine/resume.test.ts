@@ -139,7 +139,7 @@ describe('shards made apart', () => {
     copyFileSync(broken, bytes);
     truncateSync(broken, 3000);
     await expect(mergeRun(source, folders, options(where))).rejects.toThrow(
-      new RegExp(`1 shards are missing: records/${basename(broken)} \\(not whole in .*node2`),
+      new RegExp(`1 of 21 files are missing: records/${basename(broken)} \\(not whole in .*node2`),
     );
     copyFileSync(bytes, broken);
     const { folder } = await mergeRun(source, folders, options(where));
