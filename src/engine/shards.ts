@@ -9,7 +9,7 @@ export interface Shard {
 }
 
 /** Rows of one shard at most: large enough that a file costs nothing, small enough to hold a few in memory. */
-const ROWS = 20_000;
+const ROWS = 10_000;
 /** Work of one shard at most, in crises of a battery: about a second, which is what a killed worker loses. */
 const WORK = 20_000;
 /** Shards before the first look of a run that stops by itself, so that it is near what was asked for. */

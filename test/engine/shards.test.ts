@@ -20,7 +20,7 @@ test('shards cover every replication once, in order, and hold about a second of 
       let next = 0;
       for (const { from, to } of shardsOf(planOf(vectors, items))) {
         if (from !== next || to <= from) return false;
-        if (to - from > 1 && (to - from) * items * 3 > 20_000) return false;
+        if (to - from > 1 && (to - from) * items * 3 > 10_000) return false;
         next = to;
       }
       return next === vectors;
@@ -40,7 +40,7 @@ test('those of a longer run begin with the whole ones of a shorter run', () => {
 test('a run that looks at itself has whole shards before its first look', () => {
   const looking = { ...planOf(200_000, 1), looks: { first: 500, most: 200_000, rule: '' } };
   expect(shardsOf(looking)[3]!.to).toBe(500);
-  expect(shardsOf(planOf(200_000, 1))[0]!.to).toBe(6666);
+  expect(shardsOf(planOf(200_000, 1))[0]!.to).toBe(3333);
 });
 
 test('a table without rows has no shard', () => {
