@@ -140,8 +140,9 @@ describe('what a rule did, found again from the records', () => {
       fixed: 3007,
       looks: estimates.stopping!.looks.map(({ n }) => ({ n })),
     });
-    const [end, fixed, seeds] = stoppingSentences(read);
+    const [end, widths, fixed, seeds] = stoppingSentences(read);
     expect(end).toContain('n = 900 pairs');
+    expect(widths).toContain('±3 points, the one asked for');
     expect(fixed).toContain('3,007');
     expect(seeds).toContain('n = 900');
   });
