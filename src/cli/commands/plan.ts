@@ -5,6 +5,7 @@ import { layoutOf } from '../../engine/layout.ts';
 import type { Share } from '../../engine/share.ts';
 import type { Built } from '../../experiment/build.ts';
 import { wholeNumber } from '../arguments.ts';
+import { withDesignOptions } from '../design-options.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
 import { type Cost, costOf } from '../plan-cost.ts';
@@ -67,18 +68,13 @@ function asJson({ folder, state, tables }: Foreseen, cost: Cost, notes: readonly
 }
 
 export function addPlan(program: Command): void {
-  const command = program
-    .command('plan')
+  const command = withDesignOptions(program.command('plan'))
     .description(
       'Say what a run would compute, how long it would take and how big it would be, without running it.',
     )
     .argument('<experiment.yaml>', 'an experiment file')
-    .option('--replications <n>', 'parameter vectors, instead of those of the file', wholeNumber(2))
-    .option('--inner <k>', 'replications of each vector', wholeNumber(1))
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
-    .option('--seed <text>', 'another seed; any text is one')
     .option('--out <folder>', 'where results would go, and earlier runs are looked for', 'results')
-    .option('--full', 'every arm in the closed loop, not only those that the file names for it')
     .option('--shard <i/n>', "only the i-th of n machines' share", shareOf)
     .option('--no-timing', 'do not run anything: leaves the time out, and the size is the most it can be')
     .option('--json', 'as JSON')

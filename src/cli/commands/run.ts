@@ -6,6 +6,7 @@ import type { Project } from '../../experiment/project.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type ComputeCommand, withProgress } from '../compute-run.ts';
 import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
+import { withDesignOptions } from '../design-options.ts';
 import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
 import { lookOf } from '../looks.ts';
@@ -99,16 +100,11 @@ export function shareOf(text: string): Share {
 }
 
 export function addRun(program: Command): void {
-  const command = program
-    .command('run')
+  const command = withDesignOptions(program.command('run'))
     .description('Run an experiment: records, estimates, figures and a report in results/<experiment>/<run>.')
     .argument('<experiment.yaml>', 'an experiment file')
-    .option('--replications <n>', 'parameter vectors, instead of those of the file', wholeNumber(2))
-    .option('--inner <k>', 'replications of each vector', wholeNumber(1))
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
-    .option('--seed <text>', 'another seed; any text is one')
     .option('--out <folder>', 'where results go', 'results')
-    .option('--full', 'every arm in the closed loop, not only those that the file names for it')
     .option('--fresh', 'compute everything again and replace a finished run')
     .option(
       '--shard <i/n>',

@@ -15,6 +15,7 @@ import type { SlurmOptions } from '../cluster/slurm.ts';
 import type { Submission } from '../cluster/submission.ts';
 import { toKubernetes } from '../cluster/to-kubernetes.ts';
 import { toSlurm } from '../cluster/to-slurm.ts';
+import { withDesignOptions } from '../design-options.ts';
 import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
 import { tell } from '../output.ts';
@@ -116,8 +117,7 @@ async function action(file: string, options: Options): Promise<void> {
 }
 
 export function addSubmit(program: Command): void {
-  const command = program
-    .command('submit')
+  const command = withDesignOptions(program.command('submit'))
     .description(
       'Compute an experiment on a cluster: Slurm jobs, submitted, or manifests for Kubernetes, written.',
     )
@@ -128,10 +128,6 @@ export function addSubmit(program: Command): void {
     .option('--cpus <n>', 'cores of a task', wholeNumber(1), 1)
     .option('--memory <size>', 'memory of a task, M or G', MEMORY, '2G')
     .option('--out <folder>', 'where results go, on a file system that all tasks share', 'results')
-    .option('--replications <n>', 'parameter vectors, instead of those of the file', wholeNumber(2))
-    .option('--inner <k>', 'replications of each vector', wholeNumber(1))
-    .option('--seed <text>', 'another seed; any text is one')
-    .option('--full', 'every arm in the closed loop, not only those that the file names for it')
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--partition <name>', 'Slurm: partition', NAME)
     .option('--account <name>', 'Slurm: account', NAME)
