@@ -32,9 +32,8 @@ export async function writeDraws({ plan, campaign, drawn }: Runnable, path: stri
         file.append(data);
       }
       return file.finish();
-    } catch (error) {
-      file.abandon();
-      throw error;
+    } finally {
+      file.close();
     }
   });
 }

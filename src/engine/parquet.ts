@@ -83,12 +83,11 @@ export class ParquetFile {
     void this.#writer.finish();
     this.#bytes.flush();
     fsyncSync(this.#descriptor);
-    closeSync(this.#descriptor);
     return this.#bytes.hash.digest('hex');
   }
 
-  /** Closes without an end: what is on disk is not a Parquet file. */
-  abandon(): void {
+  /** Once, and last. Of what was not finished before, the disk has no Parquet file. */
+  close(): void {
     closeSync(this.#descriptor);
   }
 }

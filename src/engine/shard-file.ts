@@ -114,9 +114,8 @@ export function writeShard(
       const sha256 = file.finish();
       seal(path, sha256);
       return sha256;
-    } catch (error) {
-      file.abandon();
-      throw error;
+    } finally {
+      file.close();
     }
   });
 }

@@ -52,6 +52,7 @@ export async function forge(run: string, column: string, row: number, to: number
     }),
   );
   file.finish();
+  file.close();
   const manifest = join(run, 'manifest.json');
   const stored = JSON.parse(readFileSync(manifest, 'utf8')) as { files: Record<string, string> };
   const name = Object.keys(stored.files).find((each) => each.startsWith('records/'))!;
