@@ -1,14 +1,25 @@
+import type { RuleSpec } from '../model/crisis/rules.ts';
 import type { Structure } from '../model/structure.ts';
 import type { Plan, PlannedWrite } from './plan.ts';
 
 /** What an arm needs of a plan to be applied. A campaign is a scenario here. */
 export interface Applied extends Pick<Plan, 'arms' | 'low' | 'high'> {
-  readonly scenarios: readonly Pick<Plan['scenarios'][number], 'world' | 'structure'>[];
+  readonly scenarios: readonly Pick<
+    Plan['scenarios'][number],
+    'world' | 'structure' | 'parameters' | 'venue'
+  >[];
 }
 
 /** Structure under which an arm meets a scenario: its own, and above it what the scenario sets. */
 export function structureIn({ arms, scenarios }: Applied, scenario: number, arm: number): Structure {
   return { ...arms[arm]!.structure, ...scenarios[scenario]!.structure };
+}
+
+/** Decision rule under which an arm meets a scenario: its own, with the scenario's shift of venue where that has one. */
+export function ruleIn({ arms, scenarios }: Applied, scenario: number, arm: number): RuleSpec {
+  const { rule } = arms[arm]!;
+  const { venue } = scenarios[scenario]!;
+  return venue ? { ...rule, venue } : rule;
 }
 
 /** Value of a primitive after one write; `strength` is dose * e * share of the roll-out. At 0 nothing changes. */
@@ -35,13 +46,20 @@ export function clipped(
   return value > high[parameter]! ? high[parameter]! : value;
 }
 
-/** The drawn vector with an arm's `parameters:` in place, before any scenario or lever. */
-export function overrideParameters(base: Float64Array, plan: Applied, arm: number, out: Float64Array): void {
+/** The drawn vector with the parameters in place that an arm and, above it, a scenario hold; before any write. */
+export function overrideParameters(
+  base: Float64Array,
+  plan: Applied,
+  scenario: number,
+  arm: number,
+  out: Float64Array,
+): void {
   out.set(base);
   for (const [index, value] of plan.arms[arm]!.parameters) out[index] = value;
+  for (const [index, value] of plan.scenarios[scenario]!.parameters ?? []) out[index] = value;
 }
 
-/** The drawn vector with all that holds whatever is done: the arm's `parameters:`, the scenario's world, the arm's. */
+/** The drawn vector with all that holds whatever is done: parameters held, the scenario's world, the arm's. */
 export function applyWorld(
   base: Float64Array,
   plan: Applied,
@@ -49,7 +67,7 @@ export function applyWorld(
   arm: number,
   out: Float64Array,
 ): void {
-  overrideParameters(base, plan, arm, out);
+  overrideParameters(base, plan, scenario, arm, out);
   for (const [index, value] of plan.scenarios[scenario]!.world) out[index] = value;
   for (const [index, value] of plan.arms[arm]!.world) out[index] = value;
 }

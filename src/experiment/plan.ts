@@ -69,6 +69,10 @@ export interface PlannedScenario {
   readonly taiwanWeek: number | null;
   /** Switches that the scenario sets, above those of every arm (`uncertainty.structure`); none unless crossed. */
   readonly structure?: Partial<Structure>;
+  /** Model parameters held at a value in every arm, above the arms' own; none where absent. */
+  readonly parameters?: readonly (readonly [index: number, value: number])[];
+  /** A shift of venue that the record of the event knows, above that of every arm's rule. */
+  readonly venue?: RuleSpec['venue'];
   /**
    * Index into Plan.figures for each arm. A scenario may leave members out or name governments, and so may
    * an arm; members keep one order within a scenario, so an item's target holds for all its arms.

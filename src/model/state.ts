@@ -174,6 +174,8 @@ export class Crisis {
   bar = 0;
   ask = Number.NaN;
   decisionHour = Number.NaN;
+  /** First hour at which Article 5 was adopted on condition that the attack is confirmed; NaN = never. */
+  conditionalHour = Number.NaN;
   consenting = Number.NaN;
   participation = Number.NaN;
   blocked = 0;
@@ -275,6 +277,7 @@ export class Crisis {
     this.gain = Number.NaN;
     this.ask = Number.NaN;
     this.decisionHour = Number.NaN;
+    this.conditionalHour = Number.NaN;
     this.consenting = Number.NaN;
     this.participation = Number.NaN;
     this.blocked = 0;

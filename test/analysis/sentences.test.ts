@@ -131,7 +131,7 @@ describe('permitted sentences', () => {
         'chance alone reaches 0.11 in 1 of 10 such searches.',
     );
     expect(driverSentence({ ...search, correlation: 0.09, passed: 0 }, undefined, estimates)).toMatch(
-      /hangs on no one prior clearly: the strongest of 205 tested .* rank correlation \+0\.09, and chance alone/,
+      /hangs on no one parameter clearly: the strongest of 205 tested .* rank correlation \+0\.09, and chance alone/,
     );
   });
 

@@ -98,6 +98,8 @@ const SCENARIO: Omit<Verdicts<PlannedScenario>, 'id' | 'items' | 'figures' | 'mo
   stirred: [true, [1]],
   taiwanWeek: [true, 2],
   structure: [true, { noise: 'off' }],
+  parameters: [true, [[3, 0.5]]],
+  venue: [true, { leave: [1], afterRound: 2 }],
 };
 
 test.each(rows(SCENARIO as Verdicts<PlannedScenario>))('%s of a scenario: %s', (_, reaches, change) => {

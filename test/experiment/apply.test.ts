@@ -126,7 +126,7 @@ describe('laws', () => {
     expect(result['us.actBias']).toBe(-6); // -5.99 - .1, clipped
     expect(result['attribution.share']).toBe(1); // .9 + .4, clipped
     const drawn = new Float64Array(base.length);
-    overrideParameters(base, plan, 1, drawn);
+    overrideParameters(base, plan, 0, 1, drawn);
     expect(drawn[at('us.capEurope')]).toBe(0.3);
     expect(drawn[at('us.actBias')]).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { type Applied, applyArm, overrideParameters, structureIn } from '../../experiment/apply.ts';
+import { type Applied, applyArm, overrideParameters, ruleIn, structureIn } from '../../experiment/apply.ts';
 import type { Plan, PlannedItem, PlannedWrite } from '../../experiment/plan.ts';
 import { drawEffect } from '../../model/draw.ts';
 import { COLUMN_COUNT } from '../../model/measures/columns.ts';
@@ -32,9 +32,14 @@ export class Battery {
     this.#plan = plan;
     this.#scenario = scenario;
     this.#items = items;
-    this.#cells = plan.arms.map(({ rule }, arm) => {
+    this.#cells = plan.arms.map((_, arm) => {
       const at = figures[arm]!;
-      const world = new World(plan.figures[at]!, rule, count, structureIn(plan, scenario, arm));
+      const world = new World(
+        plan.figures[at]!,
+        ruleIn(plan, scenario, arm),
+        count,
+        structureIn(plan, scenario, arm),
+      );
       return { simulator: simulators[at]!, world, drawn: new Float64Array(count) };
     });
     this.#simulators = new Set(this.#cells.map(({ simulator }) => simulator));
@@ -44,7 +49,7 @@ export class Battery {
   draw(base: Float64Array, keyed: Keyed): void {
     const effect = (write: PlannedWrite): number => drawEffect(write.effect, write.effectKey, keyed);
     for (const [arm, { world, drawn }] of this.#cells.entries()) {
-      overrideParameters(base, this.#plan, arm, drawn);
+      overrideParameters(base, this.#plan, this.#scenario, arm, drawn);
       applyArm(base, this.#plan, this.#scenario, arm, effect, world.p);
     }
   }

@@ -4,6 +4,7 @@ import {
   applyWorld,
   clipped,
   overrideParameters,
+  ruleIn,
   structureIn,
   written,
 } from '../../experiment/apply.ts';
@@ -64,9 +65,9 @@ export class RolledArm implements Arm, ArmInTime {
 
   /** @param figures index of its set of figures @param count of the parameters */
   constructor(plan: Applied, scenario: number, arm: number, figures: number, count: number) {
-    const { rule, writes } = plan.arms[arm]!;
+    const { writes } = plan.arms[arm]!;
     this.figures = figures;
-    this.rule = rule;
+    this.rule = ruleIn(plan, scenario, arm);
     this.structure = structureIn(plan, scenario, arm);
     this.#plan = plan;
     this.#scenario = scenario;
@@ -89,7 +90,7 @@ export class RolledArm implements Arm, ArmInTime {
       rollOut.share = 0;
     }
     this.#base.set(base);
-    overrideParameters(base, plan, arm, this.drawn);
+    overrideParameters(base, plan, scenario, arm, this.drawn);
     applyWorld(base, plan, scenario, arm, this.#held);
     applyArm(base, plan, scenario, arm, this.#effect, this.full);
     this.#apply();

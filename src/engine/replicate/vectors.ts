@@ -1,12 +1,17 @@
-import { DesignPoints, keyVectorOf, type PlannedDesign } from '../../experiment/design/planned-design.ts';
+import {
+  DesignPoints,
+  ensembleRow,
+  keyVectorOf,
+  type SampledDesign,
+} from '../../experiment/design/planned-design.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import { drawParameters, sample } from '../../model/draw.ts';
 import type { Keyed } from '../../random/keyed.ts';
 
 /** The points of each design, made once: whoever asks for one vector of a plan may ask for them all. */
-const MADE = new WeakMap<PlannedDesign, DesignPoints>();
+const MADE = new WeakMap<SampledDesign, DesignPoints>();
 
-function pointsOf(design: PlannedDesign, seedKey: number): DesignPoints {
+function pointsOf(design: SampledDesign, seedKey: number): DesignPoints {
   let points = MADE.get(design);
   if (points?.seed !== seedKey) MADE.set(design, (points = new DesignPoints(design, seedKey)));
   return points;
@@ -20,7 +25,7 @@ export class Vectors {
   constructor(plan: Pick<Plan, 'priors' | 'inner' | 'design' | 'seedKey'>) {
     const { design, seedKey } = plan;
     this.#plan = plan;
-    this.#points = design ? pointsOf(design, seedKey) : null;
+    this.#points = design && design.kind !== 'ensemble' ? pointsOf(design, seedKey) : null;
   }
 
   /** Sets `keyed` to the key of a vector and writes its parameters, in the order of PARAMETERS. */
@@ -29,9 +34,9 @@ export class Vectors {
     keyed.setReplicate(this.#keyOf(vector));
     drawParameters(priors, keyed, out);
     if (!design) return;
-    const point = this.#points!.at(vector);
+    const row = design.kind === 'ensemble' ? ensembleRow(design, vector) : this.#points!.at(vector);
     for (const [factor, parameter] of design.parameters.entries())
-      out[parameter] = sample(priors[parameter]!, point[factor]!);
+      out[parameter] = design.kind === 'ensemble' ? row[factor]! : sample(priors[parameter]!, row[factor]!);
   }
 
   /** Replicate word of the noise of a replication: its own number, unless its vector uses the key of another. */

@@ -126,6 +126,7 @@ function confirmed(crisis: Crisis, text: number, hour: number): number {
   const report = reportAt(hour);
   if (!isConditional(crisis, text, report)) return hour;
   const needed = crisis.world.p[CONFIRMATION]!;
+  if (crisis.conditionalHour !== crisis.conditionalHour) crisis.conditionalHour = hour;
   if (crisis.trace !== null)
     crisis.trace.push({ hour, kind: 'conditional', meanBelief: meanBelief(crisis, report), needed });
   for (let later = report + 1; later < REPORTS.length; later++)

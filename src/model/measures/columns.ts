@@ -100,6 +100,12 @@ export const COLUMNS = [
   c('revoked', '0/1', 'the full Council revoked a decision'),
   c('firstDenialHour', 'hours', 'first hour with a package 4 or above (denial) operative; NaN = never'),
   c('firstPunitiveHour', 'hours', 'first hour with a punitive package operative; NaN = never'),
+  c(
+    'conditionalHour',
+    'hours',
+    'first hour at which Article 5 was adopted on condition that the attack is confirmed; NaN = never',
+  ),
+  c('article5Hour', 'hours', 'first hour with package 8 or 9 operative; NaN = never'),
   c('damage', '0..1', 'damage after resilience and mitigation'),
   c('inadvertent', 'probability', 'probability of inadvertent escalation over all executed packages'),
   c(

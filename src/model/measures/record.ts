@@ -95,12 +95,12 @@ export class Recorder {
     const over = crisis.table.s[code]! > crisis.severity + crisis.world.p[OVER_MARGIN]!;
     let punitive = Number.NaN;
     let denial = Number.NaN;
-    let article5 = 0;
+    let article5 = Number.NaN;
     let first = crisis.decisions[0]?.hour ?? Number.NaN;
     for (const decision of crisis.decisions) {
       if (PUNITIVE[decision.code]! && !(punitive <= decision.hour)) punitive = decision.hour;
       if (crisis.table.need[decision.code]! > 0 && !(denial <= decision.hour)) denial = decision.hour;
-      if (decision.code >= CODE.article5) article5 = 1;
+      if (decision.code >= CODE.article5 && !(article5 <= decision.hour)) article5 = decision.hour;
     }
     for (const hour of [crisis.coalition.hour, crisis.surge.hour])
       if (hour <= HORIZON && !(first <= hour)) first = hour;
@@ -123,10 +123,12 @@ export class Recorder {
     this.set('adequate', adequate ? 1 : 0);
     this.set('over', over ? 1 : 0);
     this.set('punitive', punitive === punitive ? 1 : 0);
-    this.set('article5', article5);
+    this.set('article5', article5 === article5 ? 1 : 0);
     this.set('outcome', outcome);
     this.set('firstDenialHour', denial);
     this.set('firstPunitiveHour', punitive);
+    this.set('conditionalHour', crisis.conditionalHour);
+    this.set('article5Hour', article5);
   }
 
   /** Who stands behind the force delivered at W: the level that delivers the most denial. */

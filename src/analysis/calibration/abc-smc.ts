@@ -1,0 +1,132 @@
+import { CalibrationStream } from './streams.ts';
+
+/**
+ * Approximate Bayesian computation by sequential Monte Carlo with an adaptive schedule (Del Moral, Doucet & Jasra 2012,
+ * Statistics and Computing 22:1009), in coordinates in which the prior is standard normal. Particles move by
+ * preconditioned Crank-Nicolson steps, x' = sqrt(1 - b^2) x + b xi (Cotter, Roberts, Stuart & White 2013, Statistical
+ * Science 28:424): they leave the prior as it is in any number of dimensions, so a coordinate that the evidence does not
+ * speak of keeps its prior, and the test of a move is the distance alone.
+ */
+
+/** Distance of one simulated record from the observed one, for each of some points (row by row). @param batch names the points, for a resume */
+export type Distances = (points: Float64Array, batch: string) => Promise<Float64Array>;
+
+export interface AbcOptions {
+  readonly particles: number;
+  readonly dimensions: number;
+  /** Share of the particles whose distance the next tolerance admits, 0..1. */
+  readonly keep: number;
+  /** Moves of every particle at each tolerance. */
+  readonly moves: number;
+  readonly steps: number;
+  /** It ends when fewer than this share of the moves are accepted, 0..1. */
+  readonly leastAcceptance: number;
+  readonly seedKey: number;
+}
+
+/** What happened at one tolerance. */
+export interface AbcStep {
+  readonly tolerance: number;
+  /** Share of the moves that were accepted. */
+  readonly acceptance: number;
+  /** Length b of the last moves, 0..1. */
+  readonly length: number;
+}
+
+export interface AbcResult {
+  /** particles x dimensions, standard normal coordinates. */
+  readonly points: Float64Array;
+  readonly distances: Float64Array;
+  readonly steps: readonly AbcStep[];
+}
+
+/** Acceptance between which the length of the moves stays as it is. */
+const [FEW, MANY] = [0.2, 0.4];
+const [SHORTER, LONGER] = [0.7, 1.3];
+
+/**
+ * @param start particles x dimensions, e.g. prior draws that history matching has not ruled out
+ * @param first distances of the start
+ */
+export async function abcSmc(
+  start: Float64Array,
+  first: Float64Array,
+  distances: Distances,
+  options: AbcOptions,
+): Promise<AbcResult> {
+  const { particles, dimensions, keep, moves, steps: most, leastAcceptance } = options;
+  const points = Float64Array.from(start);
+  const reached = Float64Array.from(first);
+  const steps: AbcStep[] = [];
+  let length = 0.5;
+  for (let step = 0; step < most; step++) {
+    const tolerance = toleranceOf(reached, keep);
+    resample(points, reached, tolerance, options, step);
+    let accepted = 0;
+    for (let move = 0; move < moves; move++) {
+      const name = `${step}-${move}`;
+      const proposed = propose(points, dimensions, length, options.seedKey, name);
+      const found = await distances(proposed, `step-${name}`);
+      let here = 0;
+      for (let i = 0; i < particles; i++) {
+        if (!(found[i]! <= tolerance)) continue;
+        here++;
+        reached[i] = found[i]!;
+        points.set(proposed.subarray(i * dimensions, (i + 1) * dimensions), i * dimensions);
+      }
+      accepted += here;
+      const share = here / particles;
+      if (share < FEW) length *= SHORTER;
+      else if (share > MANY) length = Math.min(1, length * LONGER);
+    }
+    const acceptance = accepted / (particles * moves);
+    steps.push({ tolerance, acceptance, length });
+    if (acceptance < leastAcceptance) break;
+  }
+  return { points, distances: reached, steps };
+}
+
+/** The distance that a share of the particles does not exceed. */
+function toleranceOf(distances: Float64Array, keep: number): number {
+  const sorted = Float64Array.from(distances).sort();
+  return sorted[Math.max(0, Math.ceil(keep * sorted.length) - 1)]!;
+}
+
+/** Particles beyond the tolerance take the place of others within it, each of those about equally often (systematic). */
+function resample(
+  points: Float64Array,
+  distances: Float64Array,
+  tolerance: number,
+  { particles, dimensions, seedKey }: AbcOptions,
+  step: number,
+): void {
+  const within: number[] = [];
+  const beyond: number[] = [];
+  for (let i = 0; i < particles; i++) (distances[i]! <= tolerance ? within : beyond).push(i);
+  const offset = new CalibrationStream(seedKey, `resample-${step}`, 'resample').uniform(0, 0);
+  for (const [k, to] of beyond.entries()) {
+    const from = within[Math.floor(((k + offset) / beyond.length) * within.length)]!;
+    points.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
+    distances[to] = distances[from]!;
+  }
+}
+
+/** A Crank-Nicolson step of every point. @param length b, 0..1; at 1 the proposals are new draws from the prior */
+function propose(
+  points: Float64Array,
+  dimensions: number,
+  length: number,
+  seedKey: number,
+  name: string,
+): Float64Array {
+  const stream = new CalibrationStream(seedKey, name, 'move');
+  const stay = Math.sqrt(1 - length * length);
+  const noise = new Float64Array(dimensions);
+  const proposed = new Float64Array(points.length);
+  for (let i = 0; i * dimensions < points.length; i++) {
+    stream.normals(i, noise);
+    for (let d = 0; d < dimensions; d++)
+      proposed[i * dimensions + d] = stay * points[i * dimensions + d]! + length * noise[d]!;
+  }
+  return proposed;
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { identityOf } from '../../data/identity.ts';
+import { MODEL_VERSION } from '../../engine/about.ts';
+import { writeDurably } from '../../engine/durable.ts';
+import { openRecords, type OpenRecords } from '../../engine/open.ts';
+import { drawnParameters } from '../../engine/replicate.ts';
+import { runExperiment } from '../../engine/run.ts';
+import type { Runnable } from '../../engine/runnable.ts';
+import type { Plan } from '../../experiment/plan.ts';
+import type { ColumnName } from '../../model/measures/columns.ts';
+
+/** Where and how the batches of a calibration are run. */
+export interface BatchOptions {
+  /** Folder of what has been computed: a calibration that was stopped goes on from it. */
+  readonly folder: string;
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What the engine runs of a plan that no experiment file stands for. */
+export function runnableOfPlan(plan: Plan): Runnable {
+  return {
+    id: plan.name,
+    plan,
+    sweep: null,
+    campaign: null,
+    resolved: `# ${plan.name}: made by the program, not from an experiment file.\n`,
+    modelVersion: MODEL_VERSION,
+    configurationHash: identityOf({ ...plan, figures: undefined }),
+    figuresHash: identityOf(plan.figures),
+    drawn: (vector) => drawnParameters(plan, vector),
+  };
+}
+
+/** Runs a plan on the engine and hands its records to `read`; its run folder is taken away afterwards. */
+export async function runPlan<T>(
+  plan: Plan,
+  columns: readonly ColumnName[],
+  { folder, workers, signal, onProgress }: BatchOptions,
+  read: (records: OpenRecords) => T | Promise<T>,
+): Promise<T> {
+  const run = await runExperiment(runnableOfPlan(plan), {
+    results: folder,
+    workers,
+    signal,
+    onProgress,
+    command: 'casus calibrate',
+  });
+  const result = await read(await openRecords(run.folder, plan, columns));
+  rmSync(dirname(run.folder), { recursive: true, force: true });
+  return result;
+}
+
+/**
+ * Numbers that were computed before from the same, or are computed now and kept.
+ * @param identity all that they depend on @param label names the file
+ */
+export async function remembered(
+  folder: string,
+  label: string,
+  identity: string,
+  compute: () => Promise<Float64Array>,
+): Promise<Float64Array> {
+  const path = join(folder, `${label}-${identity.slice(0, 16)}.f64`);
+  if (existsSync(path)) {
+    const bytes = readFileSync(path);
+    return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  }
+  const values = await compute();
+  mkdirSync(folder, { recursive: true });
+  writeDurably(path, Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  return values;
+}

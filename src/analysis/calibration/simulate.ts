@@ -1,0 +1,80 @@
+import { identityOf } from '../../data/identity.ts';
+import { CANDIDATES } from '../../data/evidence/accession.ts';
+import { hashOfCode } from '../../engine/about.ts';
+import { drawnParameters } from '../../engine/replicate.ts';
+import { seedKeyOf } from '../../experiment/build.ts';
+import type { EnsembleDesign } from '../../experiment/design/planned-design.ts';
+import type { Plan } from '../../experiment/plan.ts';
+import type { Figures } from '../../model/figures.ts';
+import type { Prior } from '../../model/priors.ts';
+import type { Comparison } from '../evidence/comparisons.ts';
+import { STATISTIC_COLUMNS, statisticsOf } from '../evidence/statistics.ts';
+import { simulateLags } from '../ratification/simulate-lags.ts';
+import { type BatchOptions, remembered, runPlan } from './batch.ts';
+import type { Coordinates } from './coordinates.ts';
+
+/** What a calibration runs and compares. */
+export interface Problem {
+  /** Of `planEvidence`; its vectors, inner runs and seed are set by each batch. */
+  readonly plan: Plan;
+  readonly comparisons: readonly Comparison[];
+  readonly coordinates: Coordinates;
+  /** The members that ratify, and the priors of that clock's own numbers. */
+  readonly electorate: Figures;
+  readonly accession: readonly Prior[];
+  readonly seed: string;
+}
+
+/** A plan with vectors of its own: rows of values in place of the draws of some parameters. @param name names noise and values */
+export function withValues(
+  plan: Plan,
+  name: string,
+  parameters: readonly number[],
+  values: Float64Array,
+): Plan {
+  const seed = `${plan.seed}|${name}`;
+  const design: EnsembleDesign = { kind: 'ensemble', parameters, name, sha256: identityOf(values), values };
+  return { ...plan, seed, seedKey: seedKeyOf(seed), vectors: values.length / parameters.length, design };
+}
+
+/** Statistics under a plan of the problem. @returns vectors * inner x comparisons, on the scales of the comparisons */
+export function runStatistics(
+  plan: Plan,
+  { comparisons, electorate, accession }: Pick<Problem, 'comparisons' | 'electorate' | 'accession'>,
+  options: BatchOptions,
+): Promise<Float64Array> {
+  return runPlan(plan, STATISTIC_COLUMNS, options, (records) =>
+    statisticsOf(
+      {
+        plan,
+        records,
+        lags: simulateLags(plan, electorate, CANDIDATES, accession, plan.vectors),
+        drawn: (vector) => drawnParameters(plan, vector),
+      },
+      comparisons,
+    ),
+  );
+}
+
+/**
+ * Statistics at some points, with noise that belongs to the batch; what was computed before is read.
+ * @param points points x dimensions, standard normal coordinates
+ * @returns points * inner x comparisons
+ */
+export function simulate(
+  problem: Problem,
+  points: Float64Array,
+  inner: number,
+  batch: string,
+  options: BatchOptions,
+): Promise<Float64Array> {
+  const { coordinates, comparisons, electorate, accession } = problem;
+  const base: Plan = { ...problem.plan, name: batch, seed: problem.seed, inner };
+  const values = coordinates.values(points);
+  const plan = withValues(base, batch, coordinates.parameters, values);
+  const of = comparisons.map(({ id }) => id);
+  const from = identityOf({ ...plan, design: null }, values, of, accession, electorate, hashOfCode());
+  return remembered(options.folder, batch, from, () =>
+    runStatistics(plan, { comparisons, electorate, accession }, options),
+  );
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { abcSmc, type AbcOptions, type Distances } from '../../src/analysis/calibration/abc-smc.ts';
+import { implausibilities, notRuledOut } from '../../src/analysis/calibration/history-matching.ts';
+import { mean } from '../../src/analysis/moments.ts';
+import { CalibrationStream } from '../../src/analysis/calibration/streams.ts';
+
+const [PARTICLES, DIMENSIONS] = [1000, 40];
+
+/** A record of two numbers: the first coordinate plus noise of sd .5, and pure noise. Observed: 1.5 and 0. */
+const toy: Distances = (points, batch) => {
+  const stream = new CalibrationStream(7, `toy-${batch}`, 'accept');
+  const noise = new Float64Array(2);
+  const distances = new Float64Array(points.length / DIMENSIONS);
+  for (const i of distances.keys()) {
+    stream.normals(i, noise);
+    distances[i] = Math.hypot(points[i * DIMENSIONS]! + 0.5 * noise[0]! - 1.5, noise[1]!);
+  }
+  return Promise.resolve(distances);
+};
+
+const options: AbcOptions = {
+  particles: PARTICLES,
+  dimensions: DIMENSIONS,
+  keep: 0.5,
+  moves: 3,
+  steps: 9,
+  leastAcceptance: 0.01,
+  seedKey: 5,
+};
+
+function started(): Float64Array {
+  const stream = new CalibrationStream(5, 'start', 'start');
+  const points = new Float64Array(PARTICLES * DIMENSIONS);
+  for (let i = 0; i < PARTICLES; i++)
+    stream.normals(i, points.subarray(i * DIMENSIONS, (i + 1) * DIMENSIONS));
+  return points;
+}
+
+const column = (points: Float64Array, d: number): Float64Array =>
+  Float64Array.from({ length: PARTICLES }, (_, i) => points[i * DIMENSIONS + d]!);
+const variance = (values: Float64Array): number => {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2));
+};
+
+describe('ABC-SMC', async () => {
+  const start = started();
+  const result = await abcSmc(start, await toy(start, 'start'), toy, options);
+
+  test('finds the posterior of a normal mean: 1.5 / (1 + .25) = 1.2, variance .25 / 1.25 = .2', () => {
+    const found = column(result.points, 0);
+    // Particles share ancestors, and the tolerance is not 0: bounds of several standard errors of an independent sample.
+    expect(Math.abs(mean(found) - 1.2)).toBeLessThan(0.08);
+    expect(Math.abs(variance(found) - 0.2)).toBeLessThan(0.08);
+  });
+
+  test('leaves a coordinate of which the record says nothing to its prior', () => {
+    const others = Array.from({ length: DIMENSIONS - 1 }, (_, d) => column(result.points, d + 1));
+    const means = Float64Array.from(others, (values) => mean(values));
+    const variances = Float64Array.from(others, variance);
+    expect(Math.abs(mean(means))).toBeLessThan(0.05);
+    expect(Math.abs(mean(variances) - 1)).toBeLessThan(0.1);
+  });
+
+  test('tolerances fall, no particle lies beyond the last, and the same seed gives the same bits', async () => {
+    const tolerances = result.steps.map(({ tolerance }) => tolerance);
+    expect(tolerances.toSorted((a, b) => b - a)).toEqual(tolerances);
+    expect(tolerances.length).toBeGreaterThan(3);
+    expect(Math.max(...result.distances)).toBeLessThanOrEqual(tolerances.at(-1)!);
+    const again = await abcSmc(start, await toy(start, 'start'), toy, options);
+    expect(again.points).toEqual(result.points);
+    const other = await abcSmc(start, await toy(start, 'start'), toy, { ...options, seedKey: 6 });
+    expect(other.points).not.toEqual(result.points);
+  });
+});
+
+describe('history matching', () => {
+  const observed = [
+    { id: 'a', value: 10, variance: 1 },
+    { id: 'b', value: 0, variance: 0 },
+  ];
+
+  test('implausibility is the distance of the mean over all that is uncertain', () => {
+    // Two realisations of one point: a 4 and 6 (mean 5, variance 2), b 0 and 0.
+    const [a, b] = implausibilities(Float64Array.of(4, 0, 6, 0), 2, observed);
+    expect(a).toBeCloseTo(5 / Math.sqrt(1 + 2 + 1), 12);
+    expect(b).toBe(0);
+  });
+
+  test('a realisation that says nothing is left out; a point that says nothing is ruled out', () => {
+    const all = implausibilities(Float64Array.of(9, NaN, NaN, 0, 10, NaN, 10, NaN), 2, observed);
+    expect(all[0]).toBeCloseTo(1, 12);
+    expect(all[1]).toBe(0);
+    expect(Number.isNaN(all[3])).toBe(true);
+    expect(notRuledOut(all, 2)).toEqual([0]);
+  });
+
+  test('a point is ruled out by one figure', () => {
+    expect(notRuledOut(Float64Array.of(1, 2.9, 0, 3.1, 3, 3), 2)).toEqual([0, 2]);
+  });
+});
