@@ -27,6 +27,8 @@ export default defineConfig({
         name,
         pool: 'forks',
         include: [`test/${name}/**/*.test.ts`],
+        // what is built is loaded as it stands
+        server: { deps: { external: [/\/dist\/.*\.js$/] } },
         testTimeout: 1000 * (BUDGET[name] ?? 30),
         hookTimeout: 1000 * (BUDGET[name] ?? 30),
       },

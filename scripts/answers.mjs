@@ -21,7 +21,8 @@ provocations are never pooled. In brackets stands an interval over parameter dra
 is open, and “no change” says that not one crisis changed. Beside speed stands the share punished though Russia did not
 cause it on purpose. *Fixed provocations* are the battery, *those that the baseline met* the frozen sequence, *when Russia
 adapts* the closed loop: composition is the second less the first, adaptation the third less the second (in a list, in
-this order). A sequence leaves the model’s scope after a land attack that was not denied. All of it holds in this model,
+this order). A sequence leaves the model’s scope after a land attack that was not denied. The last sentences say under which
+rival form of a mechanism and without which member a sign changes, each variant at an n of its own. All of it holds in this model,
 under priors that are mostly judgement: it compares, it does not forecast, and it says nothing of the chance of an attack.
 `;
 

@@ -53,6 +53,7 @@ export async function estimate(
   const { sequences = null } = options;
   const { arms, seed, base } = planOf(records, sequences);
   const result: Omit<Estimates, 'expectations'> = {
+    checks: null,
     version: info.version,
     modelVersion: info.modelVersion,
     experiment: {
@@ -132,6 +133,7 @@ function designOf(records: RunRecords | null, sequences: SequenceRecords | null)
     replications,
     crises: replications * items * plan.arms.length,
     parameters: plan.design?.kind ?? 'prior',
+    ...(plan.design?.kind === 'ensemble' && { ensemble: plan.design.name }),
     ...(unitOf({ plan }) > 1 && { unit: unitOf({ plan }) }),
     ...leftOutOf(records, sequences),
   };

@@ -38,6 +38,9 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'stopping',
   'allocation',
   'fixed',
+  'checks',
+  'verdict',
+  'strongest',
 ]);
 
 type Row = Readonly<Record<string, unknown>>;
@@ -50,6 +53,7 @@ export function writeEstimates(estimates: Estimates): string {
 /** What estimates of an earlier version do not say. */
 const LATER: Row = {
   sequences: null,
+  checks: null,
   proposals: [],
   pairing: { columns: [], rows: [] },
   varianceSplit: { columns: [], rows: [] },
@@ -64,8 +68,9 @@ export function readEstimates(text: string): Estimates {
   return untabled({ ...stored, ...Object.fromEntries(missing) }) as unknown as Estimates;
 }
 
-/** `sequences` holds tables of its own. */
-const isNested = (key: string, value: unknown): value is Row => key === 'sequences' && value !== null;
+/** Parts that hold tables of their own. */
+const isNested = (key: string, value: unknown): value is Row =>
+  (key === 'sequences' || key === 'checks') && value !== null;
 
 const tabled = (record: object): Row =>
   Object.fromEntries(

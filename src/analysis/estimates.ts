@@ -2,6 +2,7 @@ import type { UncertaintyKind } from '../experiment/design/planned-design.ts';
 import type { LoopMeasure } from '../experiment/loop-measures.ts';
 import type { Estimand } from '../experiment/estimands.ts';
 import type { Design } from '../experiment/replications-schema.ts';
+import type { CheckEstimates } from './checks.ts';
 import type { Pairing, Stopping, VarianceSplit } from './precision.ts';
 import type { ProposalRow } from './proposal-rows.ts';
 import type { SequenceEstimates } from './campaign-estimates.ts';
@@ -229,8 +230,10 @@ export interface Estimates {
     readonly inner: number;
     readonly replications: number;
     readonly crises: number;
-    /** How the parameter vectors were sampled: keyed draws from the priors, or the points of a design. */
+    /** How the parameter vectors were sampled: keyed draws from the priors, the points of a design, or the rows of an ensemble. */
     readonly parameters: 'prior' | UncertaintyKind;
+    /** Name of the ensemble whose rows the vectors are: 'posterior ensemble 1'. */
+    readonly ensemble?: string;
     /** Vectors left out of each table because the model threw in one of their runs; absent where there is none. */
     readonly leftOut?: { readonly records: number; readonly sequences: number };
     /** Vectors that are one independent unit, where a design has them in blocks. */
@@ -315,6 +318,8 @@ export interface Estimates {
   }[];
   /** Of the closed loop; null where the experiment has none. */
   readonly sequences: SequenceEstimates | null;
+  /** Whether the answer stands under rival structures and without each member; null where that was left out. */
+  readonly checks: CheckEstimates | null;
   /** Adoption, lag and price of every proposal of an arm. */
   readonly proposals: readonly ProposalRow[];
 }

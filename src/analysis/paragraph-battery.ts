@@ -4,6 +4,7 @@ import { estimand } from './estimands.ts';
 import type { EstimandId, Estimates, PairedEffect, Scope } from './estimates.ts';
 import { listed } from './listed.ts';
 import { effectsOf, levelOf, scenarioOf, scopesWith } from './paragraph-scopes.ts';
+import { vectorsWords } from './sample-words.ts';
 import { outOf100, quoted, scopePhrase, shortTitle } from './sentences.ts';
 import { GROUPS } from './sequence-words.ts';
 import { shortLabel } from './short-label.ts';
@@ -44,8 +45,10 @@ export function batterySentences(
 }
 
 /** What n is, and what an interval says. */
-function design({ design: { vectors, inner, replications } }: Estimates, where: string): string {
-  const runs = inner === 1 ? 'a parameter draw each' : `${thousands(vectors)} parameter draws × ${inner}`;
+function design({ design: sample }: Estimates, where: string): string {
+  const { inner, replications, ensemble } = sample;
+  const own = ensemble === undefined ? 'a parameter draw' : `a row of the ${ensemble}`;
+  const runs = inner === 1 ? `${own} each` : `${vectorsWords(sample)} × ${inner}`;
   return (
     `In ${thousands(replications)} paired worlds of this model${where} (${runs}; in brackets 90% intervals, ` +
     `the sign is open where they hold 0):`

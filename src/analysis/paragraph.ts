@@ -1,4 +1,5 @@
 import { ArmLetters } from './arm-letters.ts';
+import { checkSentences } from './check-words.ts';
 import type { Estimates } from './estimates.ts';
 import { batterySentences } from './paragraph-battery.ts';
 import { loopSentences } from './paragraph-loop.ts';
@@ -21,6 +22,7 @@ export function answerParagraph(estimates: Estimates): string {
     `Against ${quoted(estimates, estimates.baseline)}, ${letters.key(estimates)}.`,
     ...batterySentences(estimates, leading, letters),
     ...loopSentences(estimates, inLoop, letters),
+    ...(estimates.checks === null ? [] : checkSentences(estimates, (arm) => letters.of(arm))),
   ].join(' ');
 }
 

@@ -6,11 +6,13 @@ export interface SampleDesign {
   readonly vectors: number;
   readonly inner: number;
   readonly unit?: number | undefined;
+  /** The ensemble whose rows the vectors are. */
+  readonly ensemble?: string | undefined;
 }
 
 /** How the replications of a closed loop come: in the blocks of the same design. */
 export function loopSample({ design, sequences }: Pick<Estimates, 'design' | 'sequences'>): SampleDesign {
-  return { ...(sequences ?? design), unit: design.unit };
+  return { ...(sequences ?? design), unit: design.unit, ensemble: design.ensemble };
 }
 
 /** Whether replications are independent of each other, so that their number says what an interval rests on. */
@@ -34,9 +36,17 @@ export function sampleWords(n: number, design: SampleDesign, noun: string): stri
     : `${thousands(n)} ${noun} in ${drawn}`;
 }
 
-/** '40 draws × 40 runs', '128 blocks of 5', '128 blocks of 5 × 2 runs'. */
-function drawnWords({ vectors, inner, unit = 1 }: SampleDesign): string {
-  const drawn = unit > 1 ? `${thousands(vectors / unit)} blocks of ${unit}` : `${thousands(vectors)} draws`;
+/** '40 parameter draws', or 'posterior ensemble 1, 40 rows'. */
+export function vectorsWords({ vectors, ensemble }: Pick<SampleDesign, 'vectors' | 'ensemble'>): string {
+  return ensemble === undefined
+    ? `${thousands(vectors)} parameter draws`
+    : `${ensemble}, ${thousands(vectors)} rows`;
+}
+
+/** '40 draws × 40 runs', '40 rows × 5 runs', '128 blocks of 5', '128 blocks of 5 × 2 runs'. */
+function drawnWords({ vectors, inner, unit = 1, ensemble }: SampleDesign): string {
+  const each = ensemble === undefined ? 'draws' : 'rows';
+  const drawn = unit > 1 ? `${thousands(vectors / unit)} blocks of ${unit}` : `${thousands(vectors)} ${each}`;
   return inner > 1 ? `${drawn} × ${thousands(inner)} runs` : drawn;
 }
 
@@ -49,12 +59,12 @@ export function sampleShort(n: number, design: SampleDesign): string {
 
 /** What `sampleShort` says, as a line under its table; null where its numbers say it themselves. */
 export function sampleLegend(design: SampleDesign): string | null {
-  const { vectors, inner, unit = 1 } = design;
-  if (independent(design)) return null;
+  const { vectors, inner, unit = 1, ensemble } = design;
+  if (independent(design) && ensemble === undefined) return null;
   const rests =
     unit > 1
       ? `${thousands(vectors / unit)} independent blocks of the design, ${unit} parameter vectors each`
-      : `${thousands(vectors)} parameter draws`;
+      : vectorsWords(design);
   const runs = inner > 1 ? `, ${thousands(inner)} runs of each` : '';
-  return `n ${sampleShort(vectors * inner, design)}: ${rests}${runs}; intervals rest on the ${thousands(vectors / unit)} ${unit > 1 ? 'blocks' : 'draws'}`;
+  return `n ${sampleShort(vectors * inner, design)}: ${rests}${runs}; intervals rest on the ${thousands(vectors / unit)} ${unit > 1 ? 'blocks' : ensemble === undefined ? 'draws' : 'rows'}`;
 }

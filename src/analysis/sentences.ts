@@ -121,7 +121,7 @@ function distanceWords({ reachedAt, centre }: Condition): string {
   return `${plain(Math.abs(away))} ${away > 0 ? 'above' : 'below'} the centre of its prior, ${plain(centre)}${times}`;
 }
 
-/** Which prior drives an effect, or that the strongest of all tested may be chance. `driver` is the strongest beyond chance. */
+/** Which parameter drives an effect, or that the strongest of all tested may be chance. `driver` is the strongest beyond chance. */
 export function driverSentence(
   search: DriverSearch,
   driver: Driver | undefined,
@@ -133,7 +133,7 @@ export function driverSentence(
   const found = `rank correlation ${number(search.correlation, 2, true)}`;
   const effect = `The effect of ${quoted(estimates, search.arm)}`;
   if (driver === undefined)
-    return `${effect} hangs on no one prior clearly: the strongest of ${tested} is the ${name}, ${found}, and ${bound}.`;
+    return `${effect} hangs on no one parameter clearly: the strongest of ${tested} is the ${name}, ${found}, and ${bound}.`;
   const { low, high } = driver.interval90;
   return (
     `${effect} ${driver.correlation > 0 ? 'grows' : 'shrinks'} above all with the ${name}: ${found}, 90% interval ` +

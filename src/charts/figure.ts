@@ -14,7 +14,11 @@ export type FigureKind =
   | 'drivers'
   | 'modes'
   | 'trajectory'
-  | 'displacement';
+  | 'displacement'
+  | 'facts'
+  | 'codes'
+  | 'clocks'
+  | 'informed';
 
 export type Cell = string | number | null;
 
@@ -62,6 +66,20 @@ export interface Provenance {
   readonly licence: string;
 }
 
+/** Where a figure of the model against the record comes from: no experiment, but the evidence and the ensemble. */
+export interface EvidenceProvenance {
+  readonly casus: string;
+  readonly model: string;
+  readonly code: string;
+  readonly seed: string;
+  /** SHA-256 of the posterior ensemble. */
+  readonly ensemble: string;
+  /** Runs of each, one a parameter draw. */
+  readonly prior: number;
+  readonly posterior: number;
+  readonly licence: string;
+}
+
 export interface Figure {
   readonly id: string;
   readonly kind: FigureKind;
@@ -76,5 +94,5 @@ export interface Figure {
   readonly table: Table;
   readonly traces: readonly Trace[];
   readonly layout: Layout;
-  readonly provenance: Provenance;
+  readonly provenance: Provenance | EvidenceProvenance;
 }

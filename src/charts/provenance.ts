@@ -1,7 +1,7 @@
 import type { Estimates } from '../analysis/estimates.ts';
 import type { Provenance } from './figure.ts';
 import { count } from './words.ts';
-import { independent, sampleWords } from '../analysis/sample-words.ts';
+import { independent, sampleWords, vectorsWords } from '../analysis/sample-words.ts';
 
 const LICENCE = 'MIT';
 
@@ -33,10 +33,11 @@ export function provenanceOf(estimates: Estimates, design: Design = estimates.de
 /** The line under every figure: what was run, from what, under which licence. */
 export function sourceLine(estimates: Estimates, design: Design = estimates.design): string {
   const of = provenanceOf(estimates, design);
-  const { unit } = estimates.design;
-  const drawn = independent({ ...design, unit })
-    ? `${count(of.vectors)} parameter draws × 1 (n = ${count(of.vectors)} replications)`
-    : `n = ${sampleWords(of.vectors * of.inner, { ...design, unit }, 'replications')}`;
+  const { unit, ensemble } = estimates.design;
+  const sample = { ...design, unit, ensemble };
+  const drawn = independent(sample)
+    ? `${vectorsWords(sample)} × 1 (n = ${count(of.vectors)} replications)`
+    : `${ensemble === undefined ? '' : `${ensemble}, `}n = ${sampleWords(of.vectors * of.inner, sample, 'replications')}`;
   return (
     `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${drawn}, seed “${of.seed}”, ` +
     `configuration ${of.configuration.slice(0, 12)}; data agents/ as of ${of.asOf}, ${of.figures.slice(0, 12)}; ` +
@@ -46,10 +47,11 @@ export function sourceLine(estimates: Estimates, design: Design = estimates.desi
 
 /** What an interval is taken across. With one replication a draw both kinds of variation are in it. */
 export function acrossWhat(estimates: Estimates, design: Design = estimates.design): string {
-  const { unit, parameters } = estimates.design;
+  const { unit, parameters, ensemble } = estimates.design;
   if (unit !== undefined)
     return `across ${count(design.vectors / unit)} independent blocks of the ${parameters} design, ${count(unit)} parameter vectors each`;
-  return design.inner > 1
-    ? `across ${count(design.vectors)} parameter draws and the ${count(design.inner)} replications in each`
-    : `across ${count(design.vectors)} replications, each with parameters of its own`;
+  if (design.inner > 1)
+    return `across ${vectorsWords({ ...design, ensemble })} and the ${count(design.inner)} replications in each`;
+  const own = ensemble === undefined ? 'parameters of its own' : `its row of the ${ensemble}`;
+  return `across ${count(design.vectors)} replications, each with ${own}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { didYouMean } from '../data/nearest.ts';
 import { type Built, buildPlan } from '../experiment/build.ts';
+import { mostVectors } from '../experiment/design/planned-design.ts';
 import type { Plan } from '../experiment/plan.ts';
 import type { Project } from '../experiment/project.ts';
 import { UsageError } from './exit.ts';
@@ -33,6 +34,19 @@ export function choose(what: string, given: string, allowed: readonly string[]):
       `${given} is not ${what}; allowed: ${allowed.join(', ')}.${didYouMean(given, allowed)}`,
     );
   return at;
+}
+
+/**
+ * Of so many replications from one on those that there are: an ensemble or a hypercube has no more vectors than it has.
+ * @throws UsageError where there is none
+ */
+export function replicationsFrom({ design, inner }: Plan, from: number, most: number): number {
+  const end = design ? inner * mostVectors(design) : Infinity;
+  if (from >= end)
+    throw new UsageError(
+      `there is no replication ${from} in this sample of parameters; allowed: 0 to ${end - 1}`,
+    );
+  return Math.min(most, end - from);
 }
 
 /** The arm of an id; the baseline where none is given. */

@@ -1,6 +1,7 @@
 import type { Run, RunOptions } from '../engine/run.ts';
 import { tell } from './output.ts';
 import { progress } from './progress.ts';
+import { stoppable } from './stoppable.ts';
 
 /** Options of the commands that compute. */
 export interface ComputeCommand {
@@ -14,32 +15,24 @@ export interface ComputeCommand {
  * @param command the command that gives the same records @param file the experiment, as its user named it
  * @param bounded whether a stopping rule may end it before all that is allowed
  */
-export async function withProgress<T = Run>(
+export function withProgress<T = Run>(
   { workers, out, fresh }: ComputeCommand,
   command: string,
   file: string,
   work: (options: RunOptions) => Promise<T>,
   bounded = false,
 ): Promise<T> {
-  const stop = new AbortController();
-  const onInterrupt = (): void => stop.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
   const bar = progress(bounded);
-  try {
-    return await work({
+  return stoppable((signal) =>
+    work({
       results: out,
       workers,
       fresh,
       command,
       file,
-      signal: stop.signal,
+      signal,
       onProgress: (done, total) => bar.update(done, total),
       onNotice: tell,
-    });
-  } finally {
-    bar.end();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
-  }
+    }),
+  ).finally(() => bar.end());
 }

@@ -10,6 +10,8 @@ import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { writeCrises } from './crises-json.ts';
 import { estimateRun } from './estimates.ts';
+import { readStructures } from '../data/evidence/structures.ts';
+import { checksOf, checksText, runChecks } from './checked-run.ts';
 import { EXIT } from './exit.ts';
 import { print, printJson, tell } from './output.ts';
 import { asRun } from './runnable.ts';
@@ -22,6 +24,10 @@ import { headlineCrises } from './timeline.ts';
 export interface ConcludeOptions {
   readonly json?: boolean;
   readonly figures: boolean;
+  /** Whether the answer is checked under rival structures and without each member. */
+  readonly checks: boolean;
+  readonly workers?: number;
+  readonly fresh?: boolean;
 }
 
 /** Seconds of each stage, for the last line. */
@@ -132,7 +138,13 @@ async function concludeRun(
   const built = asRun(of, manifest);
   if (run.reused)
     tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
-  const estimates = await stages.time('analysis', () => estimateRun(folder, built, project, file));
+  if (options.checks)
+    await stages.time('checks', () => runChecks(built, folder, options, readMachine(folder)?.command ?? ''));
+  const estimates = await stages.time('analysis', async () => {
+    const strongest = readStructures(project.evidence)?.strongest ?? null;
+    const checks = options.checks ? await checksOf(folder, built, strongest) : null;
+    return estimateRun(folder, built, project, file, checks);
+  });
   const crises = headlineCrises(built, project);
   writeCrises(folder, crises);
   if (options.figures) await stages.time('figures', () => exportHeadline(folder, estimates, crises));
@@ -149,10 +161,15 @@ async function concludeRun(
       reused: run.reused,
       rows: summaryRows(estimates),
       sequences: estimates.sequences?.modeEffects ?? [],
+      checks: estimates.checks,
       expectations: estimates.expectations,
     });
   } else {
-    print([summaryText(estimates), sequencesText(estimates)].filter((text) => text !== '').join('\n\n'));
+    print(
+      [summaryText(estimates), sequencesText(estimates), checksText(estimates)]
+        .filter((text) => text !== '')
+        .join('\n\n'),
+    );
     print(`\n${costText(run, readMachine(folder))}`);
     print(`Report: ${relative(process.cwd(), report)}`);
   }

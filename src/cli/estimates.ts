@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SweepRecords } from '../analysis/conditions.ts';
 import { COLUMNS_READ } from '../analysis/columns-read.ts';
 import { PERIODS_READ } from '../analysis/periods-read.ts';
+import type { CheckEstimates } from '../analysis/checks.ts';
 import { estimate, type ExperimentInfo } from '../analysis/estimate.ts';
 import { readEstimates, writeEstimates } from '../analysis/estimates-json.ts';
 import type { Estimates } from '../analysis/estimates.ts';
@@ -92,6 +93,7 @@ async function sweepOf(
 /**
  * The text of `estimates.json` of a finished run, computed from its records: the same bytes for the same records.
  * @param file the experiment file, as the text is to name it
+ * @param checks of its answer; null: left out
  * @throws FailedRuns
  */
 export async function estimatesText(
@@ -99,6 +101,7 @@ export async function estimatesText(
   built: Built,
   project: Project,
   file: string,
+  checks: CheckEstimates | null,
 ): Promise<string> {
   const { plan, campaign } = built;
   const { failures } = built.experiment;
@@ -109,6 +112,7 @@ export async function estimatesText(
   const estimates = await estimate(records, infoOf(built, project, file), { sweep, sequences, step });
   return writeEstimates({
     ...estimates,
+    checks,
     experiment: { ...estimates.experiment, codeHash: hashOfCode() },
   });
 }
@@ -122,8 +126,9 @@ export async function estimateRun(
   built: Built,
   project: Project,
   file: string,
+  checks: CheckEstimates | null,
 ): Promise<Estimates> {
-  const text = await estimatesText(folder, built, project, shownPath(file));
+  const text = await estimatesText(folder, built, project, shownPath(file), checks);
   writeDurably(join(folder, ESTIMATES), text);
   return readEstimates(text);
 }

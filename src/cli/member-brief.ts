@@ -19,6 +19,7 @@ import {
 } from '../model/measures/columns.ts';
 import { utilityAtWindow } from '../model/measures/favour.ts';
 import type { Crisis } from '../model/state.ts';
+import { replicationsFrom } from './asked.ts';
 import { judged } from './battery.ts';
 import { type Favour, favourRun } from './favour.ts';
 import type { Dose } from './trials.ts';
@@ -156,6 +157,7 @@ function councilOf(
 /** Everything that is known and computed of one member. @param file an experiment whose baseline is the world */
 export function memberBrief(project: Project, id: string, vectors: number, file?: string): MemberBrief {
   const { plan, doses, left } = judged(project, file);
+  replicationsFrom({ ...plan, inner: 1 }, vectors - 1, 1);
   const figures = plan.figures[plan.scenarios[0]!.figures[0]!]!;
   const i = figures.ids.indexOf(id);
   const { asOf } = figures;

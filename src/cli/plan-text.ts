@@ -113,8 +113,50 @@ function costText({ least, most, measured, workers, cores }: Cost, state: Forese
   ];
 }
 
-/** What a run would do, for a reader. @param notes what only the run itself will find out */
-export function planText(foreseen: Foreseen, cost: Cost, notes: readonly string[]): string {
+/** A run and what it costs. */
+export interface ForeseenCost {
+  readonly foreseen: Foreseen;
+  readonly cost: Cost;
+}
+
+/** What the runs that check the answer would add, and all of it together. */
+function checksText(checks: readonly ForeseenCost[], { most, measured, workers }: Cost): string[] {
+  if (checks.length === 0) return [];
+  const left = checks.filter(({ foreseen }) => foreseen.state !== 'finished');
+  if (left.length === 0)
+    return ['', 'Checks  there from before: whether the answer stands is not computed again'];
+  const runs = (sequences: boolean): number =>
+    left
+      .flatMap(({ foreseen: { tables } }) => tables)
+      .filter(({ table }) => (table.name === SEQUENCES) === sequences)
+      .reduce((total, each) => total + replicationsUpTo(each, endOf(each)) * perReplication(each.table), 0);
+  const unit = runs(true) > 0 ? `${count(runs(true))} sequences` : `${count(runs(false))} crises`;
+  const sum = (of: (cost: Cost) => number): number => left.reduce((total, { cost }) => total + of(cost), 0);
+  const [seconds, bytes] = [sum((cost) => cost.most.seconds), sum((cost) => cost.most.bytes)];
+  const timed = measured !== null && left.every(({ cost }) => cost.measured !== null);
+  const time = timed ? `, ${timeText(seconds)}` : '';
+  const all = timed
+    ? [
+        `In all  ${bytesText(most.bytes + bytes)}, ${timeText(most.seconds + seconds)} on ${plural(workers, 'worker')}`,
+      ]
+    : [];
+  return [
+    '',
+    `Checks  ${unit}${time}, ${bytesText(bytes)}: whether the answer stands (--no-checks leaves them out)`,
+    ...all,
+  ];
+}
+
+/**
+ * What a run would do, for a reader. @param notes what only the run itself will find out
+ * @param checks of the answer, which come after it
+ */
+export function planText(
+  foreseen: Foreseen,
+  cost: Cost,
+  notes: readonly string[],
+  checks: readonly ForeseenCost[],
+): string {
   return [
     `Folder  ${foreseen.folder}`,
     ...foundText(foreseen),
@@ -123,5 +165,6 @@ export function planText(foreseen: Foreseen, cost: Cost, notes: readonly string[
     tableText(foreseen),
     '',
     ...costText(cost, foreseen.state),
+    ...checksText(checks, cost),
   ].join('\n');
 }

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { versionOfCasus } from '../engine/about.ts';
+import { addCalibrate } from './commands/calibrate.ts';
 import { addCompareArms } from './commands/compare-arms.ts';
 import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addFigures } from './commands/figures.ts';
+import { addHindcasts } from './commands/hindcasts.ts';
 import { addMember } from './commands/member.ts';
 import { addMembers } from './commands/members.ts';
 import { addMerge } from './commands/merge.ts';
@@ -40,6 +42,8 @@ const COMMANDS = [
   addVerify,
   addQuery,
   addExport,
+  addCalibrate,
+  addHindcasts,
   addSchema,
 ];
 

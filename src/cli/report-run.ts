@@ -4,6 +4,7 @@ import type { Estimates } from '../analysis/estimates.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { RESOLVED } from '../engine/folder.ts';
 import { writeReport } from '../report/report.ts';
+import { storedValidation } from './stored-validation.ts';
 
 const REPORT = 'report.html';
 
@@ -12,6 +13,6 @@ export function reportRun(folder: string, estimates: Estimates, crises: readonly
   const path = join(folder, REPORT);
   const yaml = readFileSync(join(folder, RESOLVED), 'utf8');
   const command = `casus run ${estimates.experiment.id}.resolved.yaml`;
-  writeReport(path, { estimates, yaml, command, crises });
+  writeReport(path, { estimates, yaml, command, crises, validation: storedValidation() });
   return path;
 }

@@ -4,7 +4,7 @@ import type { Built } from '../experiment/build.ts';
 import { lanesOf } from '../experiment/plan.ts';
 import { CLASSES, COLUMNS } from '../model/measures/columns.ts';
 import type { SequenceTrace } from '../model/trace.ts';
-import { choose, chooseArm } from './asked.ts';
+import { choose, chooseArm, replicationsFrom } from './asked.ts';
 import { UsageError } from './exit.ts';
 
 /** A run of weeks of one replication under one arm: a listed sequence, or a lane of a closed loop. */
@@ -60,6 +60,7 @@ function listed(
   if (mode !== undefined) choose('a mode of a listed sequence', mode, ['listed']);
   const at = chooseArm(plan, arm);
   const { id, title, weeks, figures } = plan.scenarios[scenario]!;
+  replicationsFrom(plan, replication, 1);
   const trace = new Replicator(plan).traceWeeks(replication, scenario, at);
   return {
     scenario: id,
@@ -86,6 +87,7 @@ function lane(
   const place = plan.campaigns.findIndex((each) => each.id === id);
   const { title, weeks, figures } = plan.campaigns[place]!;
   const index = lanes.findIndex((each) => each.arm === at && each.mode === mode);
+  replicationsFrom(plan, replication, 1);
   const trace = new CampaignReplicator(plan).trace(replication, place, index);
   return { scenario: id, title, weeks, mode, arm: plan.arms[at]!, replication, figures: figures[at]!, trace };
 }

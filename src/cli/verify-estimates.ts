@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { versionOfCasus } from '../engine/about.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
+import { readEstimates } from '../analysis/estimates-json.ts';
+import { checksOf } from './checked-run.ts';
 import { estimatesText } from './estimates.ts';
 import { ESTIMATES } from './stored.ts';
 
@@ -78,6 +80,15 @@ export async function verifyEstimates(
     return { state: 'unchecked', why: `Casus ${version} made them, and ${versionOfCasus()} stands here` };
   // What its user named the experiment file is told by nothing else.
   const file = read?.experiment?.file;
-  const computed = await estimatesText(folder, built, project, typeof file === 'string' ? file : '');
+  // Checks of which no records are kept are taken as they stand, and so is what was known of rival structures then.
+  const { checks } = readEstimates(stored);
+  const made = checks && (await checksOf(folder, built, checks.strongest));
+  const computed = await estimatesText(
+    folder,
+    built,
+    project,
+    typeof file === 'string' ? file : '',
+    made ?? checks,
+  );
   return compared(stored, read, computed);
 }

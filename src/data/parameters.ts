@@ -1,4 +1,5 @@
-import { PARAMETERS } from '../model/parameters.ts';
+import { PARAMETERS, at, isRead } from '../model/parameters.ts';
+import type { ScenarioMode } from '../model/parameters.ts';
 import type { Prior } from '../model/priors.ts';
 import { readCsv } from './csv.ts';
 import type { CsvRow } from './csv.ts';
@@ -8,6 +9,7 @@ import { readValue } from './primitives.ts';
 import type { Primitives } from './primitives.ts';
 import { InputError } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { neverRead } from './world.ts';
 
 const COLUMNS = [
   'name',
@@ -82,12 +84,24 @@ function rangeOf(
   return [low < 0 || (SIGNED.test(unit) && unit !== 'log-sd') ? -Infinity : 0, Infinity];
 }
 
-/** What is wrong with holding a parameter at a value, or undefined. */
-export function unfitValue({ name, unit, range, support }: Parameter, value: number): string | undefined {
+/** What is wrong with a value of a parameter, or undefined. */
+function unfitValue({ name, unit, range, support }: Parameter, value: number): string | undefined {
   if (value === 0 && support[0] > 0 && POSITIVE.has(unit))
     return `0 is out of range for ${name}; allowed: above 0 (${unit}).`;
   const fit = readValue({ name, unit, range }, value);
   return typeof fit === 'number' ? undefined : fit.wrong;
+}
+
+/** What is wrong with holding a parameter at a value, or undefined. @param known in the model's order */
+export function unfitParameter(
+  name: string,
+  value: number,
+  known: readonly Parameter[],
+  mode: ScenarioMode,
+): string | undefined {
+  if (!PARAMETERS.includes(name))
+    return `${name} is not a parameter of the model.${didYouMean(name, PARAMETERS)}  (agents/parameters.csv lists them)`;
+  return isRead(name, mode) ? unfitValue(known[at(name)]!, value) : neverRead(name, mode);
 }
 
 type Row = CsvRow<(typeof COLUMNS)[number]>;

@@ -29,6 +29,12 @@ export const PARTIAL = '.partial';
 /** Ending of the folder of a finished run while another takes its place; before it the id of the process. */
 export const SET_ASIDE = '.old';
 
+/**
+ * Ending of the folder, beside that of an experiment, of the runs that check its answer. No id of an experiment has a dot in
+ * it.
+ */
+export const CHECKS = '.checks';
+
 /** n as a part of a name. */
 const sized = ({ vectors, inner }: { vectors: number; inner: number }): string =>
   inner === 1 ? `${vectors}` : `${vectors}x${inner}`;

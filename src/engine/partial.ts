@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writable, writeDurably } from './durable.ts';
-import { makeFolder, PARTIAL, RESOLVED, runFolder, sweepAside } from './folder.ts';
+import { CHECKS, makeFolder, PARTIAL, RESOLVED, runFolder, sweepAside } from './folder.ts';
 import { type Origin, originSchema, printJson, readJson } from './manifest.ts';
 import type { Runnable } from './runnable.ts';
 
@@ -64,11 +64,14 @@ export function concluded(folder: string): void {
   rmSync(join(folder, REQUEST), { force: true });
 }
 
-/** Folders of runs that are not finished or lack their report, anywhere under a folder of results, in the order of their names. */
+/**
+ * Folders of runs that are not finished or lack their report, anywhere under a folder of results, in the order of their
+ * names. The checks of a run go on with it, not by themselves.
+ */
 export function unconcludedUnder(results: string): string[] {
   if (!existsSync(results)) return [];
   return readdirSync(results, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith(CHECKS))
     .flatMap(({ name }) => {
       const experiment = join(results, name);
       return readdirSync(experiment)

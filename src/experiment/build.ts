@@ -7,6 +7,8 @@ import type { Problem } from '../data/problem.ts';
 import type { ScenarioMode } from '../model/parameters.ts';
 import { resolveArms } from './arms.ts';
 import type { ResolvedArm, Say } from './arms.ts';
+import { planChecks } from './checks.ts';
+import type { Checks } from './checks.ts';
 import { closedLoopArms } from './closed-loop-arms.ts';
 import { planConditions } from './conditions.ts';
 import type { Sweep } from './conditions.ts';
@@ -19,6 +21,7 @@ import type { BuildOptions } from './options.ts';
 import type { CampaignPlan, Plan } from './plan.ts';
 import { planArm } from './planned-arm.ts';
 import { planCampaign, planScenario } from './planned-scenario.ts';
+import { planPosterior } from './posterior.ts';
 import type { Project } from './project.ts';
 import { printResolved, resolveExperiment } from './resolved.ts';
 import type { Experiment } from './resolved.ts';
@@ -26,7 +29,7 @@ import { resolveScenarios } from './scenarios.ts';
 import { experimentSchema } from './schema.ts';
 import type { ExperimentFile } from './schema.ts';
 import { checkStructure, readSwitches, structureOf } from './structure.ts';
-import { planUncertainty } from './uncertainty.ts';
+import { type Counted, planUncertainty } from './uncertainty.ts';
 
 export interface Built {
   /** Batteries and sequences. Without scenarios where the experiment has a closed loop only. */
@@ -35,10 +38,12 @@ export interface Built {
   readonly campaign: CampaignPlan | null;
   /** Runs behind "what would have to be true"; null where the experiment asks for none. */
   readonly sweep: Sweep | null;
+  /** Plans the runs behind "does the answer stand?", a run of their own; null where there is nothing to check. */
+  readonly checks: () => Checks | null;
   readonly experiment: Experiment;
   /** Text of an experiment file that builds the same plan. */
   readonly resolved: string;
-  /** SHA-256 of all that the records depend on but the figures of the actors and the code; no title, label or text. */
+  /** `hashOfPlans`. */
   readonly configurationHash: string;
   /** A problem at a place of the experiment file, for checks that need more than it. */
   readonly problem: (path: Path, message: string) => Problem;
@@ -70,7 +75,7 @@ function sameWindows(arms: readonly ResolvedArm[], { parameters }: Project, say:
 }
 
 /** Vectors of each table of an experiment, and where the file says so. */
-function countsOf(file: ExperimentFile): { path: string[]; vectors: number }[] {
+function countsOf(file: ExperimentFile): Counted[] {
   const { scenarios, closedLoop } = file;
   const listed = { path: ['replications'], vectors: listedDesign(file).vectors };
   const loop = closedLoop && {
@@ -90,6 +95,11 @@ function settled(plan: Plan | CampaignPlan): unknown {
     scenarios: plan.scenarios.map((scenario) => ({ ...scenario, title: undefined })),
     ...('campaigns' in plan && { campaigns: plan.campaigns.map((each) => ({ ...each, title: undefined })) }),
   };
+}
+
+/** SHA-256 of all that the records of a run depend on but the figures of the actors and the code; no title, label or text. */
+export function hashOfPlans(plan: Plan, sweep: Plan | null, campaign: CampaignPlan | null): string {
+  return identityOf(settled(plan), sweep && settled(sweep), campaign && settled(campaign));
 }
 
 /** Plan, closed loop, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
@@ -145,11 +155,13 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
       structure,
     ),
   );
+  const counts = countsOf(given);
+  const posterior = given.parameters === 'posterior' ? planPosterior(given, project, counts, say) : null;
   const uncertainty = planUncertainty(
     { ...given, uncertainty: given.uncertainty && { ...given.uncertainty, structure: rivals } },
     project.parameters,
     mode,
-    countsOf(given),
+    counts,
     narrowed,
     say,
   );
@@ -192,7 +204,7 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     priors: uncertainty.priors,
     low: Float64Array.from(project.parameters, (parameter) => parameter.range[0]),
     high: Float64Array.from(project.parameters, (parameter) => parameter.range[1]),
-    design: uncertainty.design,
+    design: posterior ?? uncertainty.design,
   };
   const campaign: CampaignPlan | null = experiment.closedLoop
     ? {
@@ -211,9 +223,10 @@ export function buildPlan(file: string, project: Project, options: BuildOptions 
     plan,
     campaign,
     sweep,
+    checks: () => planChecks({ experiment, plan, campaign, arms, asked, loops }, project),
     experiment,
     resolved: printResolved(experiment),
-    configurationHash: identityOf(settled(plan), sweep && settled(sweep.plan), campaign && settled(campaign)),
+    configurationHash: hashOfPlans(plan, sweep?.plan ?? null, campaign),
     problem: (path, message) => document.problem(path, message),
   };
 }

@@ -80,7 +80,8 @@ export function planConditions({ conditions }: Experiment, plan: Plan): Sweep | 
     vectors,
     inner: 1,
     looks: null,
-    design: null, // the points of a design belong to its own number of vectors
+    // The points of a design belong to its own number of vectors; a row of an ensemble is that of its vector.
+    design: plan.design?.kind === 'ensemble' ? plan.design : null,
     arms,
     baseline: 0,
     scenarios,

@@ -1,16 +1,15 @@
 import type { Agents } from '../data/agents.ts';
-import { FIELDS } from '../data/attributes.ts';
 import type { Field } from '../data/attributes.ts';
 import { loadFigures } from '../data/figures.ts';
 import { governmentAt } from '../data/governments.ts';
 import { figureLedger } from '../data/ledger.ts';
 import { didYouMean } from '../data/nearest.ts';
+import { readOverrides } from '../data/overrides.ts';
+import type { Overrides } from '../data/overrides.ts';
 import type { Figures } from '../model/figures.ts';
-import { ATTRIBUTES } from '../model/figures.ts';
 import type { Say } from './arms.ts';
 
 type Path = (string | number)[];
-type Overrides = Record<string, Partial<Record<Field, number>>>;
 
 /** What an arm in a scenario asks of the figures beside the experiment's date. */
 export interface Wanted {
@@ -55,7 +54,8 @@ export class FiguresShelf {
 
   /** Index of the figures wanted. What is wrong with them is said of the arm that stands at `path`. */
   find({ governments, agents, relabel, exclude }: Wanted, path: Path): number {
-    const { overrides: own, sound } = this.overrides(agents, path);
+    const { overrides: own, wrong } = readOverrides(agents, this.members);
+    for (const [key, message] of wrong) this.say([...path, 'agents', key], message);
     const unknown = Object.keys(governments).filter((id) => !this.members.includes(id));
     for (const id of unknown) {
       this.say([...path, 'governments', id], `${id} is not a member.${didYouMean(id, this.members)}`);
@@ -64,7 +64,7 @@ export class FiguresShelf {
     const key = JSON.stringify([sorted(governments), sorted(agents), relabel, exclude.toSorted()]);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const usable = sound && coded && unknown.length === 0;
+    const usable = wrong.length === 0 && coded && unknown.length === 0;
     const overrides = usable ? this.exchanged(relabel, governments, own) : {};
     const options = usable ? { overrides, governments, exclude } : { exclude };
     const index = this.stored.push(loadFigures(this.agents, this.asOf, options)) - 1;
@@ -119,35 +119,6 @@ export class FiguresShelf {
       all[b] = { ...coding(a), ...own[b] };
     }
     return all;
-  }
-
-  private overrides(agents: Wanted['agents'], path: Path): { overrides: Overrides; sound: boolean } {
-    const overrides: Overrides = {};
-    const names = this.members.map((id) => `members.${id}`);
-    let sound = true;
-    for (const [key, value] of Object.entries(agents)) {
-      const [head, member, ...rest] = key.split('.');
-      const name = `${head}.${member}`;
-      const field = rest.join('.') as Field;
-      const wrong = (message: string): void => {
-        this.say([...path, 'agents', key], message);
-        sound = false;
-      };
-      if (!names.includes(name)) {
-        wrong(
-          `${name} is no member; write members.<ISO3>.<attribute>, for example members.HUN.rus.${didYouMean(name, names)}`,
-        );
-      } else if (!FIELDS.includes(field)) {
-        wrong(
-          `${field} is not an attribute of a member; allowed: ${FIELDS.join(', ')}.${didYouMean(field, FIELDS)}`,
-        );
-      } else if (!(value >= 0) || (value > 1 && (ATTRIBUTES as readonly string[]).includes(field))) {
-        wrong(`${value} is out of range; allowed: 0 to 1.`);
-      } else {
-        overrides[member!] = { ...overrides[member!], [field]: value };
-      }
-    }
-    return { overrides, sound };
   }
 }
 

@@ -1,14 +1,23 @@
 import type { Project } from './project.ts';
 import { modeOfScenario } from './scenarios.ts';
 import type { Budget, Design, Replications } from './replications-schema.ts';
+import type { ParameterSource } from './sampling-schema.ts';
 import type { ExperimentFile } from './schema.ts';
 
 export interface BuildOptions {
-  /** Replications instead of the file's, whatever rule or budget it has: parameter vectors, each run once, or {vectors, inner}. */
-  readonly replications?: number | Design | undefined;
+  /**
+   * Replications instead of the file's, whatever rule or budget it has: parameter vectors, each run once, or {vectors, inner},
+   * where inner is that of the file unless it is given.
+   */
+  readonly replications?:
+    | number
+    | { readonly vectors: number; readonly inner?: number | undefined }
+    | undefined;
   /** What the pilot of a budget has chosen. */
   readonly chosen?: Design | undefined;
   readonly seed?: string | undefined;
+  /** Where the parameter vectors come from, instead of what the file says. */
+  readonly parameters?: ParameterSource | undefined;
   /** Scenarios of any mode instead of the file's: 'id' or 'id/variant'. */
   readonly scenarios?: readonly string[] | undefined;
   /** Every arm in the closed loop, not only those that the file names for it. */
@@ -61,12 +70,16 @@ function chosen(file: ExperimentFile, names: readonly string[], project: Project
  */
 export function withOptions(file: ExperimentFile, options: BuildOptions, project: Project): ExperimentFile {
   const narrowed = options.scenarios === undefined ? file : chosen(file, options.scenarios, project);
-  const { replications, chosen: design, seed, full } = options;
+  const { chosen: design, seed, parameters, full } = options;
+  const asked = options.replications;
+  const replications =
+    typeof asked === 'object' ? { ...asked, inner: asked.inner ?? listedDesign(narrowed).inner } : asked;
   const loop = narrowed.closedLoop;
   const given = {
     ...narrowed,
     closedLoop: loop && full ? { ...loop, arms: undefined } : loop,
     seed: seed ?? file.seed,
+    parameters: parameters ?? file.parameters,
     replications: replications ?? design ?? file.replications,
     until: replications === undefined ? file.until : undefined,
   };

@@ -134,6 +134,8 @@ export interface PlannedCampaign {
  */
 export interface CampaignPlan extends Plan {
   readonly campaigns: readonly PlannedCampaign[];
+  /** The closed loop of each arm and no other mode; false where absent. */
+  readonly closedOnly?: boolean;
 }
 
 /** One arm in one mode. */
@@ -146,7 +148,8 @@ export interface Lane {
  * The lanes of every campaign, in canonical order: the baseline's closed loop (which is its own frozen sequence too) and
  * its no-response run, then for each other arm the frozen sequence and the closed loop; before them the batteries of all.
  */
-export function lanesOf(plan: Pick<CampaignPlan, 'arms'>): Lane[] {
+export function lanesOf(plan: Pick<CampaignPlan, 'arms' | 'closedOnly'>): Lane[] {
+  if (plan.closedOnly === true) return plan.arms.map((_, arm) => ({ mode: 'closed', arm }));
   const others = plan.arms.map((_, arm) => arm).slice(1);
   return [
     ...plan.arms.map((_, arm) => ({ mode: 'battery' as const, arm })),

@@ -1,9 +1,8 @@
-import { didYouMean } from '../data/nearest.ts';
-import { unfitValue } from '../data/parameters.ts';
+import { unfitParameter } from '../data/parameters.ts';
 import type { Parameter } from '../data/parameters.ts';
 import type { Primitives } from '../data/primitives.ts';
-import { neverRead, readWorld } from '../data/world.ts';
-import { PARAMETERS, at, isRead } from '../model/parameters.ts';
+import { readWorld } from '../data/world.ts';
+import { at } from '../model/parameters.ts';
 import type { ScenarioMode } from '../model/parameters.ts';
 import type { Structure } from '../model/structure.ts';
 import type { ResolvedArm, Say } from './arms.ts';
@@ -56,16 +55,4 @@ export function planArm(
     structure: { ...structure, ...switched(file.structure) },
     untilWeek: file.untilWeek ?? null,
   };
-}
-
-/** What is wrong with holding a parameter at a value, or undefined. @param known in the model's order */
-export function unfitParameter(
-  name: string,
-  value: number,
-  known: readonly Parameter[],
-  mode: ScenarioMode,
-): string | undefined {
-  if (!PARAMETERS.includes(name))
-    return `${name} is not a parameter of the model.${didYouMean(name, PARAMETERS)}  (agents/parameters.csv lists them)`;
-  return isRead(name, mode) ? unfitValue(known[at(name)]!, value) : neverRead(name, mode);
 }

@@ -14,6 +14,8 @@ export interface Project {
   readonly parameters: readonly Parameter[];
   /** Folder of the scenario files. */
   readonly scenarios: string;
+  /** Folder of the record and of what was learnt from it. */
+  readonly evidence: string;
 }
 
 /** Reads the folders `agents/` and `experiments/` under `root`. Throws InputError. */
@@ -23,5 +25,6 @@ export function openProject(root: string): Project {
   const parameters = modelParameters(
     readParameters(join(root, 'agents', 'parameters.csv'), catalogue.primitives),
   );
-  return { agents, catalogue, parameters, scenarios: join(root, 'experiments', 'scenarios') };
+  const scenarios = join(root, 'experiments', 'scenarios');
+  return { agents, catalogue, parameters, scenarios, evidence: join(root, 'evidence') };
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { didYouMean } from '../data/nearest.ts';
+import { unfitParameter } from '../data/parameters.ts';
 import type { Parameter } from '../data/parameters.ts';
 import { groupOf } from '../model/measures/columns.ts';
 import type { ClassName } from '../model/measures/columns.ts';
@@ -7,7 +8,6 @@ import type { ResolvedArm, Say } from './arms.ts';
 import { widest } from './mode.ts';
 import { counted, isBudget, listedDesign } from './options.ts';
 import type { PlannedScenario } from './plan.ts';
-import { unfitParameter } from './planned-arm.ts';
 import { experimentSchema } from './schema.ts';
 import type { Budget, Design } from './replications-schema.ts';
 import type { ArmFile, ExperimentFile, ScenarioUse } from './schema.ts';

@@ -52,6 +52,9 @@ const ownPrior = z.literal('prior', {
     `${shown(input)} is not allowed; allowed: prior, or a range [low, high].${typeof input === 'string' ? didYouMean(input, ['prior']) : ''}`,
 });
 
+export const PARAMETER_SOURCES = ['prior', 'posterior'] as const;
+export type ParameterSource = (typeof PARAMETER_SOURCES)[number];
+
 export const uncertaintySchema = z
   .strictObject({
     design: z

@@ -11,7 +11,7 @@ import {
   untilSchema,
   vectorsSchema as vectors,
 } from './replications-schema.ts';
-import { leversSchema, uncertaintySchema, word } from './sampling-schema.ts';
+import { leversSchema, PARAMETER_SOURCES, uncertaintySchema, word } from './sampling-schema.ts';
 
 /** Lower-case words joined by - (and + between the factors of a factorial arm). */
 const id = z.string().regex(/^[a-z0-9]+([-+][a-z0-9]+)*$/, {
@@ -120,6 +120,12 @@ const answerSchema = z.strictObject({
     .max(4)
     .default([])
     .describe('Measures of the closed loop that the answer says beside the severity answered'),
+  check: z
+    .enum(LOOP_MEASURES)
+    .optional()
+    .describe(
+      'Measure of the closed loop on which the answer is checked under rival structures and without each member; default: the first primary estimand, on the group that leads',
+    ),
 });
 
 const expectSchema = z.union([
@@ -133,6 +139,12 @@ export const experimentSchema = z.strictObject({
   question: text,
   asOf: yearMonth.describe('Month whose governments and figures stand'),
   seed,
+  parameters: z
+    .enum(PARAMETER_SOURCES)
+    .default('prior')
+    .describe(
+      'Where the parameter vectors come from: the priors, or the ensemble that the record left of them',
+    ),
   scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences'),
   replications: z
     .union([vectors, designSchema, budgetSchema])

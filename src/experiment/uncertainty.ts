@@ -1,13 +1,13 @@
+import { unfitParameter } from '../data/parameters.ts';
 import type { Parameter } from '../data/parameters.ts';
 import { isRead, PARAMETERS } from '../model/parameters.ts';
 import type { ScenarioMode } from '../model/parameters.ts';
 import type { Prior } from '../model/priors.ts';
 import type { Say } from './arms.ts';
-import { blockOf, type PlannedDesign } from './design/planned-design.ts';
+import { blockOf, type PlannedDesign, type SampledDesign } from './design/planned-design.ts';
 import { MOST_SALTELLI } from './design/saltelli-design.ts';
 import { MOST_SOBOL } from './design/sobol-points.ts';
 import { isBudget } from './options.ts';
-import { unfitParameter } from './planned-arm.ts';
 import type { UncertaintyFile } from './sampling-schema.ts';
 import type { ExperimentFile } from './schema.ts';
 
@@ -82,7 +82,7 @@ function designOf(
   parameters: readonly number[],
   vectors: number,
   say: Say,
-): PlannedDesign | null {
+): SampledDesign | null {
   const { design, randomisations, levels } = file;
   const only = (name: 'randomisations' | 'levels', of: string): void => {
     if (file[name] !== undefined && design !== of)
@@ -113,7 +113,7 @@ function designOf(
 }
 
 /** Numbers of vectors that make a whole design, next to one that does not; undefined where it does. */
-function wholeAround(design: PlannedDesign, vectors: number): readonly number[] | undefined {
+function wholeAround(design: SampledDesign, vectors: number): readonly number[] | undefined {
   const unit = design.kind === 'sobol' ? design.randomisations : blockOf(design);
   // One sample or trajectory has no interval.
   const units = Math.max(design.kind === 'sobol' ? 1 : 2, Math.floor(vectors / unit));
@@ -124,7 +124,7 @@ function wholeAround(design: PlannedDesign, vectors: number): readonly number[] 
 }
 
 /** What a whole design is, in words. */
-function wholeOf(design: PlannedDesign): string {
+function wholeOf(design: SampledDesign): string {
   const block = blockOf(design);
   switch (design.kind) {
     case 'saltelli':
@@ -141,14 +141,14 @@ function wholeOf(design: PlannedDesign): string {
 type Asking = Pick<ExperimentFile, 'uncertainty' | 'until' | 'replications' | 'failures'>;
 
 /** Vectors of a table, with where the file says how many. */
-interface Counted {
+export interface Counted {
   readonly path: string[];
   readonly vectors: number;
 }
 
 /** Says where the rest of the experiment does not leave a design whole. */
 function checkWhole(
-  design: PlannedDesign,
+  design: SampledDesign,
   { until, replications, failures }: Asking,
   counts: readonly Counted[],
   say: Say,

@@ -18,6 +18,7 @@ import { calibrate } from './world/class-constants.ts';
 import { drawLookAlikeRates } from './world/look-alikes.ts';
 import { startCommitment } from './commitment.ts';
 import { warLevel } from './world/politics.ts';
+import { erode } from './world/present.ts';
 import { settle } from './world/roll-out.ts';
 import { type Calendar, Sequence } from './world/sequence.ts';
 import { startsWithCeasefire } from './world/ukraine.ts';
@@ -242,6 +243,7 @@ export class WeekRunner {
     for (let i = 0; i < s.leverage.length; i++)
       s.leverage[i] = scale > 0 ? world.members.attribute.chn[i]! / scale : 0;
     settle(s);
+    erode(s);
     s.beliefStart.set(world.members.attribute.belief);
     s.supportStart.set(world.members.attribute.support);
     if (adversary === 'best-response' && s.calendar.probes.length > 0) {

@@ -6,6 +6,7 @@ import {
   provocationSentence,
 } from '../analysis/sequence-sentences.ts';
 import type { Estimates } from '../analysis/estimates.ts';
+import { loopSample, vectorsWords } from '../analysis/sample-words.ts';
 import type { Figure } from '../charts/figure.ts';
 import { loopsOf, type Loop } from '../charts/loop.ts';
 import { armLabel, count, quoted } from '../charts/words.ts';
@@ -59,8 +60,8 @@ export function adapts(
   if (first === undefined) return null;
   const { sequences } = first;
   return markup`<p class="small">
-      ${count(sequences.replications)} replications of the closed loop (${count(sequences.vectors)} parameter
-      draws × ${count(sequences.inner)}). Square brackets in this section: ${percent(sequences.level)} interval;
+      ${count(sequences.replications)} replications of the closed loop (${vectorsWords(loopSample(estimates))} ×
+      ${count(sequences.inner)}). Square brackets in this section: ${percent(sequences.level)} interval;
       “0” alone: nothing ever changed. Each arm is against ${quoted(estimates, first.baseline)} in the same mode and
       the same world.
     </p>

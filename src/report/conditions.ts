@@ -105,7 +105,7 @@ export function driversTable(estimates: Estimates): Html {
   const [first] = searches;
   if (first === undefined || lead === undefined) return markup``;
   const beyond = searches.flatMap(({ arm }) => driversOf(estimates, arm, 3));
-  return markup`<h3>Which prior drives the effect</h3>
+  return markup`<h3>Which parameter drives the effect</h3>
     <ul class="sentences">
       ${searches.map((row) => markup`<li>${driverSentence(row, driversOf(estimates, row.arm, 1)[0], estimates)}</li>`)}
     </ul>

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Estimates } from '../analysis/estimates.ts';
+import type { Validation } from '../analysis/evidence/validation.ts';
+import { vectorsWords } from '../analysis/sample-words.ts';
 import { fontFaces, plotlyBundle } from '../charts/assets.ts';
 import { figures } from '../charts/figures.ts';
 import type { Figure, FigureKind } from '../charts/figure.ts';
-import { FORMATS } from '../charts/format.ts';
+import { type Format, FORMATS } from '../charts/format.ts';
 import { framed } from '../charts/frame.ts';
 import { provenanceOf } from '../charts/provenance.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
+import { validationFigures } from '../charts/validation/validation-figures.ts';
 import { count, scenarioTitle } from '../charts/words.ts';
 import { writeDurably } from '../engine/durable.ts';
 import { adapts, loopAnswer } from './adapts.ts';
@@ -23,8 +26,10 @@ import { membersTable } from './members.ts';
 import { precision } from './precision.ts';
 import { proposalsTable } from './proposals.ts';
 import { citation, reproduce } from './reproduce.ts';
+import { stands } from './stands.ts';
 import { STYLE } from './style.ts';
 import { classTables, countsTable, groupTables } from './tables.ts';
+import { validationPage } from './validation/validation-page.ts';
 
 export interface ReportInput {
   readonly estimates: Estimates;
@@ -34,6 +39,8 @@ export interface ReportInput {
   readonly command: string;
   /** Crises to be shown hour by hour; may be none. */
   readonly crises: readonly TimelineCrisis[];
+  /** How the model fares against the record; null where the project has not compared it. */
+  readonly validation: Validation | null;
 }
 
 interface Section {
@@ -70,9 +77,13 @@ function leftOut(of: Estimates['design']['leftOut']): string {
 }
 
 /** `report.markup` as text: one file that opens from disk and asks the network for nothing. */
-export function report({ estimates, yaml, command, crises }: ReportInput): string {
-  const wide = figures(estimates, FORMATS.screen, crises);
-  const narrow = new Map(figures(estimates, FORMATS.phone, crises).map((figure) => [figure.id, figure]));
+export function report({ estimates, yaml, command, crises, validation }: ReportInput): string {
+  const all = (format: Format): Figure[] => [
+    ...figures(estimates, format, crises),
+    ...(validation === null ? [] : validationFigures(validation, format)),
+  ];
+  const wide = all(FORMATS.screen);
+  const narrow = new Map(all(FORMATS.phone).map((figure) => [figure.id, figure]));
   const picked = (wanted: (figure: Figure) => boolean): Html[] =>
     wide.filter(wanted).map((figure) => figureHtml(figure, narrow.get(figure.id) ?? figure));
   const drawn = (...kinds: FigureKind[]): Html[] => picked(({ kind }) => kinds.includes(kind));
@@ -121,6 +132,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
       : [{ id: 'crisis', title: 'Single crises, hour by hour', body: markup`${drawn('timeline')}` }]),
   ];
   const sections: Section[] = [
+    { id: 'stands', title: 'Does the answer stand?', body: stands(estimates) },
     ...(scenarios.length === 0 ? [] : battery),
     ...(loop === null ? [] : [{ id: 'adapts', title: 'When Russia adapts', body: loop }]),
     ...(price === null ? [] : [{ id: 'price', title: 'What each proposal would take', body: price }]),
@@ -129,6 +141,11 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
       id: 'basis',
       title: 'What the numbers rest on',
       body: markup`${figuresStatus(estimates)}${expectations(estimates)}`,
+    },
+    {
+      id: 'believed',
+      title: 'Does the model deserve to be believed?',
+      body: validationPage(validation, estimates.modelVersion, drawn),
     },
     { id: 'limits', title: 'What this cannot claim', body: limits() },
   ];
@@ -166,8 +183,7 @@ export function report({ estimates, yaml, command, crises }: ReportInput): strin
             </p>
             <h1>${experiment.question}</h1>
             <p class="facts">
-              ${count(design.replications)} replications (${count(design.vectors)} parameter draws ×
-              ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms${leftOut(design.leftOut)} ·
+              ${count(design.replications)} replications (${vectorsWords(design)} × ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms${leftOut(design.leftOut)} ·
               figures as of ${experiment.asOf} · seed “${experiment.seed}” · configuration
               ${experiment.configurationHash.slice(0, 12)}
             </p>

@@ -1,4 +1,5 @@
 import type { Estimates } from '../analysis/estimates.ts';
+import { vectorsWords } from '../analysis/sample-words.ts';
 import { count } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 
@@ -7,7 +8,7 @@ export function citation(estimates: Estimates): string {
   const { experiment, design } = estimates;
   return (
     `Casus ${estimates.version} (model ${estimates.modelVersion}). Experiment “${experiment.title}” (${experiment.id}), ` +
-    `${count(design.replications)} replications, seed “${experiment.seed}”, configuration ${experiment.configurationHash}, ` +
+    `${count(design.replications)} replications${design.ensemble === undefined ? '' : ` (${vectorsWords(design)} × ${count(design.inner)})`}, seed “${experiment.seed}”, configuration ${experiment.configurationHash}, ` +
     `figures as of ${experiment.asOf} (${experiment.figuresHash}). Model output, not a forecast.`
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { abcSmc, type AbcOptions, type Distances } from '../../src/analysis/calibration/abc-smc.ts';
-import { implausibilities, notRuledOut } from '../../src/analysis/calibration/history-matching.ts';
+import { type Distances, smc, type SmcOptions } from '../../src/analysis/calibration/smc.ts';
+import { implausibilities, secondWorst } from '../../src/analysis/calibration/history-matching.ts';
 import { mean } from '../../src/analysis/moments.ts';
+import { unspoken } from '../../src/analysis/calibration/unspoken.ts';
 import { CalibrationStream } from '../../src/analysis/calibration/streams.ts';
 
 const [PARTICLES, DIMENSIONS] = [1000, 40];
@@ -18,14 +19,17 @@ const toy: Distances = (points, batch) => {
   return Promise.resolve(distances);
 };
 
-const options: AbcOptions = {
+const options: SmcOptions = {
   particles: PARTICLES,
   dimensions: DIMENSIONS,
   keep: 0.5,
   moves: 3,
   steps: 9,
+  goal: 0,
   leastAcceptance: 0.01,
   seedKey: 5,
+  // Half of those that the record says nothing of.
+  free: Uint8Array.from({ length: DIMENSIONS }, (_, d) => (d > DIMENSIONS / 2 ? 1 : 0)),
 };
 
 function started(): Float64Array {
@@ -43,9 +47,9 @@ const variance = (values: Float64Array): number => {
   return mean(values.map((value) => (value - centre) ** 2));
 };
 
-describe('ABC-SMC', async () => {
+describe('sequential Monte Carlo', async () => {
   const start = started();
-  const result = await abcSmc(start, await toy(start, 'start'), toy, options);
+  const result = await smc(start, await toy(start, 'start'), toy, options);
 
   test('finds the posterior of a normal mean: 1.5 / (1 + .25) = 1.2, variance .25 / 1.25 = .2', () => {
     const found = column(result.points, 0);
@@ -67,11 +71,46 @@ describe('ABC-SMC', async () => {
     expect(tolerances.toSorted((a, b) => b - a)).toEqual(tolerances);
     expect(tolerances.length).toBeGreaterThan(3);
     expect(Math.max(...result.distances)).toBeLessThanOrEqual(tolerances.at(-1)!);
-    const again = await abcSmc(start, await toy(start, 'start'), toy, options);
+    const again = await smc(start, await toy(start, 'start'), toy, options);
     expect(again.points).toEqual(result.points);
-    const other = await abcSmc(start, await toy(start, 'start'), toy, { ...options, seedKey: 6 });
+    const other = await smc(start, await toy(start, 'start'), toy, { ...options, seedKey: 6 });
     expect(other.points).not.toEqual(result.points);
   });
+});
+
+test('it stops at the goal, with every particle within it', async () => {
+  const start = started();
+  const { steps, distances } = await smc(start, await toy(start, 'start'), toy, { ...options, goal: 1.2 });
+  expect(steps.at(-1)!.tolerance).toBe(1.2);
+  expect(steps.length).toBeLessThan(options.steps);
+  expect(Math.max(...distances)).toBeLessThanOrEqual(1.2);
+});
+
+test('whoever thinks the one coordinate that matters free gets the same posterior, only with more rejections', async () => {
+  const start = started();
+  const free = new Uint8Array(DIMENSIONS).fill(1);
+  const { points, steps } = await smc(start, await toy(start, 'start'), toy, { ...options, free, goal: 0.5 });
+  expect(Math.abs(mean(column(points, 0)) - 1.2)).toBeLessThan(0.15);
+  const usual = await smc(start, await toy(start, 'start'), toy, { ...options, goal: 0.5 });
+  expect(steps.at(-1)!.acceptance).toBeLessThan(usual.steps.at(-1)!.acceptance);
+});
+
+test('a coordinate that moves a figure is found, and few of the others are', () => {
+  const inner = 4;
+  const points = started();
+  const stream = new CalibrationStream(3, 'noise', 'accept');
+  const noise = new Float64Array(inner);
+  const statistics = new Float64Array(PARTICLES * inner * 2);
+  for (let i = 0; i < PARTICLES; i++) {
+    stream.normals(i, noise);
+    for (let k = 0; k < inner; k++) {
+      statistics[(i * inner + k) * 2] = noise[k]!;
+      statistics[(i * inner + k) * 2 + 1] = k === 0 ? NaN : Math.exp(points[i * DIMENSIONS + 7]!) + noise[k]!;
+    }
+  }
+  const free = unspoken(points, DIMENSIONS, statistics, inner, 2);
+  expect(free[7]).toBe(0);
+  expect(free.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(DIMENSIONS - 4);
 });
 
 describe('history matching', () => {
@@ -87,15 +126,20 @@ describe('history matching', () => {
     expect(b).toBe(0);
   });
 
-  test('a realisation that says nothing is left out; a point that says nothing is ruled out', () => {
+  test('a realisation that says nothing is left out; a figure that no realisation speaks of is implausible', () => {
     const all = implausibilities(Float64Array.of(9, NaN, NaN, 0, 10, NaN, 10, NaN), 2, observed);
     expect(all[0]).toBeCloseTo(1, 12);
     expect(all[1]).toBe(0);
     expect(Number.isNaN(all[3])).toBe(true);
-    expect(notRuledOut(all, 2)).toEqual([0]);
+    expect(secondWorst(all, [1, 2])[0]).toBe(0);
+    expect(secondWorst(all, [1, 2])[1]).toBe(0);
   });
 
-  test('a point is ruled out by one figure', () => {
-    expect(notRuledOut(Float64Array.of(1, 2.9, 0, 3.1, 3, 3), 2)).toEqual([0, 2]);
+  test('a fact is as implausible as its worst figure, a point as its worst fact but one', () => {
+    // Facts 1, 1, 2, 3.
+    const facts = [1, 1, 2, 3];
+    expect(secondWorst(Float64Array.of(1, 9, 2, 0, 1, 1, NaN, 4, 0, 0, 0, 5), facts)).toEqual(
+      Float64Array.of(2, 4, 0),
+    );
   });
 });

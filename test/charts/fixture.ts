@@ -509,6 +509,7 @@ export function fixture(): Estimates {
       },
     ],
     sequences: LOOP,
+    checks: null,
     proposals: [
       proposal('statute-none', 'congressional-guarantee', 2),
       proposal('none-corps', 'eu-surge', 0),

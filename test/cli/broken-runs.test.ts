@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digests } from '../engine/digest.ts';
 import { mayMount, mountDisk, remountDisk, unmountDisk } from '../engine/small-disk.ts';
-import { casus, type Ended, writeExperiment } from './casus.ts';
+import { casus, type Ended, start, writeExperiment } from './casus.ts';
 
 /** The engine's own tests kill workers always; the whole program does under CASUS_FULL=1. */
 const FULL = process.env['CASUS_FULL'] === '1';
@@ -25,7 +25,7 @@ let file: string;
 let whole: Record<string, string>;
 
 /** Two shards: six provocations that share six weeks, three arms. */
-const ARGS = ['--replications', '260', '--no-figures'];
+const ARGS = ['--replications', '260', '--no-figures', '--no-checks'];
 const run = (out: string, ...more: string[]): Promise<Ended> =>
   casus(['run', file, ...ARGS, '--out', out, ...more], folder);
 /** The one folder of the experiment under a folder of results. */
@@ -75,12 +75,15 @@ describe('an unfinished run', () => {
   test('merged with that of another run exits with 5 and says what differs', async () => {
     await run('another-seed', '--shard', '2/2', '--seed', 'another');
     const [mine, other] = [only('half'), only('another-seed')];
-    const { code, err } = await casus(['merge', mine, other, '--out', 'merged', '--no-figures'], folder);
+    const { code, err } = await casus(
+      ['merge', mine, other, '--out', 'merged', '--no-figures', '--no-checks'],
+      folder,
+    );
     expect([code, err]).toEqual([
       5,
       `casus: ${other} belongs to another run than ${mine} (another configuration, seed); merge it by itself\n`,
     ]);
-    const nowhere = await casus(['merge', mine, 'nowhere', '--no-figures'], folder);
+    const nowhere = await casus(['merge', mine, 'nowhere', '--no-figures', '--no-checks'], folder);
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('nowhere is not the folder')]);
   });
 
@@ -88,12 +91,12 @@ describe('an unfinished run', () => {
     const partial = halfAgain('truncated');
     const [first] = shards(partial);
     truncateSync(join(partial, 'records', first!), 1000);
-    const merged = await casus(['merge', partial, '--no-figures'], folder);
+    const merged = await casus(['merge', partial, '--no-figures', '--no-checks'], folder);
     expect(merged.code).toBe(4);
     expect(merged.err).toMatch(
       /2 of 2 files are missing: records\/\S+ \(not whole in .*casus resume .* makes them here/,
     );
-    const resumed = await casus(['resume', '--out', 'truncated', '--no-figures'], folder);
+    const resumed = await casus(['resume', '--out', 'truncated', '--no-figures', '--no-checks'], folder);
     expect(resumed.code).toBe(0);
     expect(resumed.err).toContain(`${first!} is not whole`);
     expect(resumed.err).toContain('it is made again');
@@ -105,11 +108,11 @@ describe('an unfinished run', () => {
     const [mine, other] = [halfAgain('mine'), only('other')];
     const [first] = shards(mine);
     copyFileSync(join(other, 'records', first!), join(mine, 'records', first!));
-    const resumed = await casus(['resume', mine, '--no-figures'], folder);
+    const resumed = await casus(['resume', mine, '--no-figures', '--no-checks'], folder);
     expect(resumed.code).toBe(5);
     expect(resumed.err).toMatch(/casus: \S+parquet was made with another configuration, seed; remove it/);
     rmSync(join(mine, 'records', first!));
-    expect((await casus(['resume', mine, '--no-figures'], folder)).code).toBe(0);
+    expect((await casus(['resume', mine, '--no-figures', '--no-checks'], folder)).code).toBe(0);
     expect(digests(only('mine'))).toEqual(whole);
   });
 
@@ -120,10 +123,10 @@ describe('an unfinished run', () => {
     copyFileSync(join(only('half'), 'request.json'), join(done, 'request.json'));
     writeFileSync(join(done, 'report.html.4194304-0-0123abcd.tmp'), 'half a report');
     rmSync(join(done, 'report.html'));
-    const resumed = await casus(['resume', `${done}.partial`, '--no-figures'], folder);
+    const resumed = await casus(['resume', `${done}.partial`, '--no-figures', '--no-checks'], folder);
     expect([resumed.code, resumed.err]).toEqual([0, expect.stringContaining('used again')]);
     expect(digests(only('report'))).toEqual(whole);
-    const again = await casus(['resume', '--out', 'report', '--no-figures'], folder);
+    const again = await casus(['resume', '--out', 'report', '--no-figures', '--no-checks'], folder);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('no unfinished run')]);
   });
 });
@@ -141,7 +144,7 @@ ${code}
 }
 `,
     );
-    return casus(['run', file, ...ARGS, '--out', out], folder, { NODE_OPTIONS: `--import ${preload}` });
+    return start(['run', file, ...ARGS, '--out', out], folder, { NODE_OPTIONS: `--import ${preload}` }).ended;
   };
   const sqrt = (then: string): string =>
     `const { sqrt } = Math; let left = 100000; Math.sqrt = (x) => { if (--left === 0) { ${then} } return sqrt(x); };`;
@@ -161,7 +164,7 @@ ${code}
       const ended = await withPreload('always', sqrt('process.exit(9);'), 'dies');
       expect(ended.code).toBe(1);
       expect(ended.err).toMatch(/replications \d+ to \d+ could not be computed: a worker died twice on them/);
-      const resumed = await casus(['resume', '--out', 'dies', '--no-figures'], folder);
+      const resumed = await casus(['resume', '--out', 'dies', '--no-figures', '--no-checks'], folder);
       expect(resumed.code).toBe(0);
       expect(digests(only('dies'))).toEqual(whole);
     },
@@ -201,11 +204,13 @@ describe('what cannot be written', () => {
           .filter((each) => each.isFile() && !/estimates|report/.test(each.name))
           .reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0);
         expect(remountDisk(place, `size=${Math.ceil(bytes / 1024) + 100}k`)).toBe(true);
-        const fuller = await casus(['resume', '--out', 'disk', '--no-figures'], folder);
+        const fuller = await casus(['resume', '--out', 'disk', '--no-figures', '--no-checks'], folder);
         expect(fuller.code).toBe(7);
         expect(fuller.err).toMatch(/casus: the disk is full: \S+(html|json) could not be written \(ENOSPC\)/);
         expect(remountDisk(place, 'size=64m')).toBe(true);
-        expect((await casus(['resume', '--out', 'disk', '--no-figures'], folder)).code).toBe(0);
+        expect((await casus(['resume', '--out', 'disk', '--no-figures', '--no-checks'], folder)).code).toBe(
+          0,
+        );
         expect(digests(only('disk'))).toEqual(whole);
         expect(remountDisk(place, 'ro')).toBe(true);
         const shut = await run('disk', '--seed', 'another');

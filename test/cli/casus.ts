@@ -2,8 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import type * as Exit from '../../src/cli/exit.ts';
+import type * as Program from '../../src/cli/program.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const dist = (path: string): string => new URL(`../../dist/${path}`, import.meta.url).href;
+const MAIN = fileURLToPath(dist('cli/main.js'));
 
 export interface Ended {
   readonly code: number | null;
@@ -11,7 +15,7 @@ export interface Ended {
   readonly err: string;
 }
 
-/** @param env beside that of this process @param node which Node runs it */
+/** Starts the built command line as a process. @param env beside that of this process @param node which Node runs it */
 export function start(
   args: readonly string[],
   cwd: string,
@@ -27,14 +31,51 @@ export function start(
   return { child, ended };
 }
 
-/** Runs the built command line to its end. */
-export function casus(
-  args: readonly string[],
-  cwd: string,
-  env?: Readonly<Record<string, string>>,
-  node?: string,
-): Promise<Ended> {
-  return start(args, cwd, env, node).ended;
+/** Each command line a process of its own, as its user starts it: always under CASUS_FULL=1. */
+const FULL = process.env['CASUS_FULL'] === '1';
+
+/**
+ * Runs the built command line to its end: by default in this process, by the statements of its main file, which saves the
+ * start of a process each time. One at a time: what two do at once, and what a signal, an environment or another Node does
+ * to one, is for `start`.
+ */
+export async function casus(args: readonly string[], cwd: string): Promise<Ended> {
+  return FULL ? start(args, cwd).ended : casusHere(args, cwd);
+}
+
+let busy = false;
+
+async function casusHere(args: readonly string[], cwd: string): Promise<Ended> {
+  if (busy) throw new Error('a command line runs in this process already; start the second one');
+  busy = true;
+  const { program } = (await import(dist('cli/program.js'))) as typeof Program;
+  const { report } = (await import(dist('cli/exit.js'))) as typeof Exit;
+  const [before, codeBefore] = [process.cwd(), process.exitCode];
+  const said = { out: '', err: '' };
+  const caught = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
+    said[stream] += typeof text === 'string' ? text : Buffer.from(text).toString();
+    return true;
+  };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(caught('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(caught('err')),
+    vi.spyOn(console, 'error').mockImplementation((text: string) => caught('err')(`${text}\n`)),
+  ];
+  try {
+    process.chdir(cwd);
+    process.exitCode = undefined;
+    try {
+      await program().parseAsync(args, { from: 'user' });
+    } catch (error) {
+      process.exitCode = report(error);
+    }
+    return { code: process.exitCode ?? 0, ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    process.exitCode = codeBefore;
+    process.chdir(before);
+    busy = false;
+  }
 }
 
 /** A small experiment: one limited attack on each target of the scenario, the baseline, itself again, and a law. */

@@ -13,7 +13,10 @@ import { casus } from './casus.ts';
 
 /** Runs an experiment without pictures and gives its folder, relative to `cwd`. */
 export async function finished(file: string, cwd: string, more: readonly string[] = []): Promise<string> {
-  const ended = await casus(['run', file, '--no-figures', '--workers', '1', '--json', ...more], cwd);
+  const ended = await casus(
+    ['run', file, '--no-figures', '--no-checks', '--workers', '1', '--json', ...more],
+    cwd,
+  );
   expect([ended.code, ended.err]).toEqual([0, ended.err]);
   return (JSON.parse(ended.out) as { folder: string }).folder;
 }

@@ -22,7 +22,7 @@ let run: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'casus-run-'));
   file = writeExperiment(folder);
-  first = await casus(['run', file, '--no-figures'], folder);
+  first = await start(['run', file, '--no-figures', '--no-checks'], folder).ended;
   const name = readdirSync(join(folder, 'results', 'small'))[0];
   run = join('results', 'small', name!);
 });
@@ -58,7 +58,7 @@ test('its folder holds records, draws, manifest, configuration, estimates and re
 });
 
 test('the same run again uses its records; its resolved configuration gives the same bytes', async () => {
-  const again = await casus(['run', file, '--no-figures'], folder);
+  const again = await casus(['run', file, '--no-figures', '--no-checks'], folder);
   expect(again.code).toBe(0);
   expect(again.err).toMatch(/used again/);
   expect(again.out).toBe(
@@ -66,7 +66,7 @@ test('the same run again uses its records; its resolved configuration gives the 
   );
   expect(again.out).not.toBe(first.out);
   const other = await casus(
-    ['run', join(run, 'config.resolved.yaml'), '--no-figures', '--out', 'other'],
+    ['run', join(run, 'config.resolved.yaml'), '--no-figures', '--no-checks', '--out', 'other'],
     folder,
   );
   expect(other.code).toBe(0);
@@ -78,7 +78,7 @@ test('records of another model exit with 5', async () => {
   const path = join(folder, run, 'manifest.json');
   const kept = readFileSync(path, 'utf8');
   writeFileSync(path, kept.replace(/"model": "[^"]*"/, '"model": "0.0"'));
-  const again = await casus(['run', file, '--no-figures'], folder);
+  const again = await casus(['run', file, '--no-figures', '--no-checks'], folder);
   const compared = await casus(['compare-arms', run, 'law', 'same'], folder);
   writeFileSync(path, kept);
   expect([again.code, compared.code]).toEqual([5, 5]);
@@ -92,7 +92,7 @@ test('a damaged run folder exits with 3, naming the file and --fresh', async () 
   truncateSync(records, 1000);
   truncateSync(estimates, 1000);
   const ended = [
-    await casus(['run', file, '--no-figures'], folder),
+    await casus(['run', file, '--no-figures', '--no-checks'], folder),
     await casus(['compare-arms', run, 'law', 'same'], folder),
     await casus(['report', run], folder),
   ];
@@ -123,8 +123,8 @@ test('stored estimates: of other records they exit with 5; of other code they ar
 });
 
 test('two of the same at once both end well, with one run folder', async () => {
-  const args = ['run', file, '--no-figures', '--out', 'twice'];
-  const ended = await Promise.all([casus(args, folder), casus(args, folder)]);
+  const args = ['run', file, '--no-figures', '--no-checks', '--out', 'twice'];
+  const ended = await Promise.all([start(args, folder).ended, start(args, folder).ended]);
   expect(ended.map(({ code, err }) => [code, /bug in Casus/.test(err)])).toEqual([
     [0, false],
     [0, false],
@@ -160,14 +160,15 @@ test('an expectation that is not met exits with 99, an open one does not', async
     folder,
     `expect:\n  - condition: effect("same", "force", "credibility") > 0.5\n    because: two identical arms cannot differ\n`,
   );
-  const { code, err } = await casus(['run', unmet, '--no-figures', '--out', 'unmet'], folder);
+  const { code, err } = await start(['run', unmet, '--no-figures', '--no-checks', '--out', 'unmet'], folder)
+    .ended;
   expect(err).toMatch(/Not met: effect/);
   expect(code).toBe(99);
 });
 
 test('Ctrl-C exits with 130, says how to go on, and leaves no half-written file', async () => {
   const { child, ended } = start(
-    ['run', file, '--no-figures', '--replications', '20000', '--out', 'stopped'],
+    ['run', file, '--no-figures', '--no-checks', '--replications', '20000', '--out', 'stopped'],
     folder,
   );
   const results = join(folder, 'stopped', 'small');

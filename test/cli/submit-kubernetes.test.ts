@@ -70,7 +70,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'casus-kubernetes-'));
   writeFileSync(join(folder, 'small.yaml'), EXPERIMENT);
   const asked =
-    '--kubernetes --cpus 2 --memory 1G --image lab/casus:1 --claim shared --namespace no --no-figures';
+    '--kubernetes --cpus 2 --memory 1G --image lab/casus:1 --claim shared --namespace no --no-figures --no-checks';
   ended = await casus(['submit', 'small.yaml', '--shards', String(SHARDS), ...asked.split(' ')], folder);
   const experiment = join(folder, 'results', 'small');
   written = join(experiment, readdirSync(experiment)[0]!);
@@ -136,7 +136,9 @@ test('the Containerfile copies what is there, into the folder in which the jobs 
     .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
     .flatMap((line) => line.split(' ').slice(1, -1));
   expect(readdirSync(ROOT)).toEqual(expect.arrayContaining(inCheckout));
-  expect(inCheckout).toEqual(expect.arrayContaining(['package-lock.json', 'src', 'agents', 'experiments']));
+  expect(inCheckout).toEqual(
+    expect.arrayContaining(['package-lock.json', 'src', 'agents', 'evidence', 'experiments']),
+  );
 });
 
 test('every pod by hand, one of them twice, then the merge: the bytes of a plain run', async () => {
@@ -165,7 +167,14 @@ test('every pod by hand, one of them twice, then the merge: the bytes of a plain
   pod(merge);
 
   const plain = await casus(
-    ['run', join(experiment, 'experiment.yaml'), '--out', join(folder, 'plain'), '--no-figures'],
+    [
+      'run',
+      join(experiment, 'experiment.yaml'),
+      '--out',
+      join(folder, 'plain'),
+      '--no-figures',
+      '--no-checks',
+    ],
     ROOT,
   );
   expect(plain.code).toBe(0);

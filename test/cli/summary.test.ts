@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Estimates } from '../../src/analysis/estimates.ts';
 import { halvingSentences, stoppingSentences } from '../../src/analysis/precision-sentences.ts';
 import { summaryRows, summaryText } from '../../src/cli/summary.ts';
-import { sourceLine } from '../../src/charts/provenance.ts';
+import { answerParagraph } from '../../src/analysis/paragraph.ts';
+import { acrossWhat, sourceLine } from '../../src/charts/provenance.ts';
+import { citation } from '../../src/report/reproduce.ts';
 import { groupTables } from '../../src/report/tables.ts';
 import { precision } from '../../src/report/precision.ts';
 import { fixture } from '../charts/fixture.ts';
@@ -39,6 +41,20 @@ describe('n where replications are not independent', () => {
     expect(summaryText(one)).toMatch(new RegExp(` ${n}  \\S+$`, 'm'));
     expect(summaryText(one)).not.toContain(`\nn ${n}`);
   });
+});
+
+it.each([1, 20])('says of which ensemble the vectors are rows, with %i runs of each', (inner) => {
+  const vectors = n / inner;
+  const of = designed({ vectors, inner, parameters: 'ensemble', ensemble: 'posterior ensemble 7' });
+  const rows = `${vectors.toLocaleString('en-US')} rows`;
+  for (const text of [sourceLine(of), citation(of), acrossWhat(of), answerParagraph(of), summaryText(of)]) {
+    expect(text).toContain('posterior ensemble 7');
+    expect(text).not.toContain('parameter draw');
+  }
+  expect(sourceLine(of)).toContain(
+    inner === 1 ? `posterior ensemble 7, ${rows} × 1 (n = ` : `posterior ensemble 7, n = ${rows} × 20 runs`,
+  );
+  expect(citation(of)).toContain(`(posterior ensemble 7, ${rows} × ${inner})`);
 });
 
 it('gives every level its interval as JSON, and that of the baseline in the table', () => {

@@ -22,7 +22,7 @@ async function run(
 ): Promise<{ ended: Ended; path: string; estimates: Estimates }> {
   const file = writeExperiment(folder);
   writeFileSync(file, readFileSync(file, 'utf8').replace('replications: 12', line));
-  const ended = await casus(['run', file, '--no-figures', '--out', out, ...more], folder);
+  const ended = await casus(['run', file, '--no-figures', '--no-checks', '--out', out, ...more], folder);
   expect(ended.err).not.toMatch(/bug in Casus/);
   expect(ended.code, ended.err).toBe(0);
   const path = join(folder, out, 'small', readdirSync(join(folder, out, 'small'))[0]!);
@@ -63,7 +63,10 @@ test('a tighter rule is another run, which takes the records of the first and go
   const tight = RULE.replace('0.04', '0.02');
   const file = writeExperiment(folder);
   writeFileSync(file, readFileSync(file, 'utf8').replace('replications: 12', tight));
-  const ended = await casus(['run', file, '--no-figures', '--out', 'tighter', '--json'], folder);
+  const ended = await casus(
+    ['run', file, '--no-figures', '--no-checks', '--out', 'tighter', '--json'],
+    folder,
+  );
   expect(ended.code, ended.err).toBe(0);
   const told = JSON.parse(ended.out) as { folder: string; reused: boolean };
   expect(told.reused).toBe(false);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chanceToMiss, sampleOf } from '../../src/cli/verify-sample.ts';
-import { casus, writeExperiment } from './casus.ts';
+import { casus, start, writeExperiment } from './casus.ts';
 import { copied, finished, firstShard, forge, replaced } from './finished-run.ts';
 
 let folder: string;
@@ -55,7 +55,7 @@ describe('a finished run', () => {
 describe('altered', () => {
   test('a file with another byte: the file and the row are named', async () => {
     const name = copied(folder, run, 'byte', (path) => appendFileSync(firstShard(path), 'x'));
-    const { code, out } = await verify(name);
+    const { code, out } = await start(['verify', name], folder).ended;
     expect(code).toBe(3);
     expect(first(out)).toMatch(/^altered: byte\/records\/000000000-000000011\.parquet is not as written/);
   });

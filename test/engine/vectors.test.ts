@@ -139,7 +139,8 @@ describe('a replication of a Saltelli design', () => {
 
 it('the records of a Saltelli design are what its twin takes', () => {
   const plan = designed('saltelli', 80);
-  const design = designPoints(plan.design!, plan.vectors, plan.seedKey);
+  if (plan.design?.kind !== 'saltelli') throw new Error(plan.design?.kind);
+  const design = designPoints(plan.design, plan.vectors, plan.seedKey);
   if (design.kind !== 'saltelli') throw new Error(design.kind);
   const replicator = new Replicator(plan);
   const adequacy = COLUMNS.findIndex(({ name }) => name === 'adequacy');

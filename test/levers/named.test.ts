@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { levers, planOf } from './arms.ts';
 import { judge, moves, movesTo } from './judge.ts';
-import { measure, readNamed } from './named.ts';
+import { measure, quickest, readNamed } from './named.ts';
 import { outcomeNamed } from './outcomes.ts';
 import { compareSign, signOf } from './signs.ts';
 import { FOUND } from './shown.ts';
@@ -22,6 +22,13 @@ describe('the named outcomes', () => {
       expect(better, `${lever}: ${outcome}`).not.toBe(0);
       expect(sign, `${lever}: ${outcome}`).toBe(-better);
     }
+  });
+
+  test('have a quickest one for every lever and every world', () => {
+    const quick = quickest(named);
+    expect([...new Set(quick.map(({ lever }) => lever))]).toEqual(ids);
+    expect(new Set(quick.map(({ world }) => world))).toEqual(new Set(named.map(({ world }) => world)));
+    expect(quick.length).toBeLessThan(0.6 * named.length);
   });
 
   test('stay within 520 weeks', () => {

@@ -24,6 +24,23 @@ export const NAMED_FILE = new URL('named.json', import.meta.url);
 
 export const readNamed = (): readonly Named[] => JSON.parse(readFileSync(NAMED_FILE, 'utf8')) as Named[];
 
+/** Weeks computed to show an outcome, over its replications; a crisis of a battery counts as one. */
+function weeksOf({ world, where, n }: Named): number {
+  const { weeks = 1 } = worldOf(world);
+  return n * (where === 'battery' ? PERIOD_WEEKS : weeks);
+}
+
+/** Of each lever, and of each world, the named outcome that takes the fewest weeks to show; the first of equals. */
+export function quickest(named: readonly Named[]): readonly Named[] {
+  const kept = new Map<string, Named>();
+  for (const each of named)
+    for (const key of [`lever ${each.lever}`, `world ${each.world}`]) {
+      const held = kept.get(key);
+      if (held === undefined || weeksOf(each) < weeksOf(held)) kept.set(key, each);
+    }
+  return named.filter((each) => [...kept.values()].includes(each));
+}
+
 /** What can be run together: one world, and as many replications. */
 export interface Batch {
   readonly world: WorldName;

@@ -1,14 +1,25 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { movesTo, tOf, type Verdict } from './judge.ts';
-import { batchesOf, measure, type Named } from './named.ts';
+import { batchesOf, measure, type Named, quickest, readNamed } from './named.ts';
 
-/** Larger samples under CASUS_FULL=1. */
-const TIMES = process.env['CASUS_FULL'] === '1' ? 2 : 1;
+/** Every named outcome, in larger samples, under CASUS_FULL=1. */
+const FULL = process.env['CASUS_FULL'] === '1';
+const TIMES = FULL ? 2 : 1;
 /** |t| from which a named outcome counts as found again: it was chosen elsewhere, on draws of its own. */
 export const FOUND = 3;
 
+/** Tests the named outcomes of some worlds: by default the quickest, in which every lever and every world has one. */
+export function describeShown(what: string, belongs: (named: Named) => boolean): void {
+  const [which, named] = FULL
+    ? (['every named outcome', readNamed()] as const)
+    : (['the quickest of each lever and of each world', quickest(readNamed())] as const);
+  describe(`${what}, ${which}`, () => {
+    testShown(named.filter(belongs));
+  });
+}
+
 /** One test for each named outcome, each on draws that nothing was chosen on. Those of a batch share one sample. */
-export function testShown(named: readonly Named[]): void {
+function testShown(named: readonly Named[]): void {
   const batches = batchesOf(named);
   const verdicts = new Map<Named, Verdict>();
   test.each(named.map((each) => [each.lever, each.part, each.outcome, each] as const))(

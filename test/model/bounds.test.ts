@@ -47,6 +47,8 @@ const MAY_BE_NAN: ReadonlySet<ColumnName> = new Set<ColumnName>([
   'holdoutReason',
   'firstDenialHour',
   'firstPunitiveHour',
+  'conditionalHour',
+  'article5Hour',
 ]);
 
 const ARMS: readonly Settings[] = [
@@ -110,6 +112,10 @@ const LAWS: Readonly<Record<string, (row: Record_) => boolean>> = {
     ),
   'Article 5 accuses': ({ of }) => of('article5') <= of('punitive'),
   'a punitive package has its hour': ({ of }) => (of('punitive') === 1) === of('firstPunitiveHour') >= 0,
+  'Article 5 has its hour': ({ of }) => (of('article5') === 1) === of('article5Hour') >= 0,
+  'a condition comes before what depends on it': ({ of }) =>
+    !(of('conditionalHour') > of('article5Hour')) || of('decisions') > 1,
+  'what is conditional was on the agenda': ({ of }) => !(of('conditionalHour') < of('tabledHour')),
   'at most three attempts': ({ of }) => of('attempts') <= 3,
   'revocation is for the Emergency Council': ({ of, arm }) => of('revoked') === 0 || arm === 5,
   'abstention is for its rule': ({ of, arm }) => of('abstainedMask') === 0 || arm === 2,
@@ -148,6 +154,7 @@ describe(`records of ${DRAWS} prior draws x ${STANDARD.length} items, rules in t
       'holdout',
       'participation',
       'firstPunitiveHour',
+      'article5Hour',
     ];
     for (const name of happened) expect(rows.filter((row) => row.of(name) >= 0).length).toBeGreaterThan(20);
     const counted: readonly ColumnName[] = [

@@ -12,6 +12,7 @@ import { inlineJson, markup } from '../../src/report/html.ts';
 import { report, writeReport } from '../../src/report/report.ts';
 import { cellText } from '../../src/report/table.ts';
 import { BASELINE, CRISIS, fixture } from '../charts/fixture.ts';
+import { validationFixture } from '../charts/validation-fixture.ts';
 
 const estimates = fixture();
 const input = {
@@ -19,6 +20,7 @@ const input = {
   yaml: 'question: "</script><b>"\n',
   command: 'npx casus run x.yaml',
   crises: [CRISIS],
+  validation: validationFixture(),
 };
 const folder = mkdtempSync(join(tmpdir(), 'casus-report-'));
 const path = join(folder, 'report.html');

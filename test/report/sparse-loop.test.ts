@@ -38,6 +38,7 @@ it.each<[string, Sparse]>([
     yaml: '',
     command: 'npx casus run x.yaml',
     crises: [CRISIS],
+    validation: null,
   });
   const text = whole
     .slice(whole.indexOf('<header>'), whole.indexOf('<footer>'))

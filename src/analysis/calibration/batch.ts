@@ -20,7 +20,7 @@ export interface BatchOptions {
 }
 
 /** What the engine runs of a plan that no experiment file stands for. */
-export function runnableOfPlan(plan: Plan): Runnable {
+function runnableOfPlan(plan: Plan): Runnable {
   return {
     id: plan.name,
     plan,

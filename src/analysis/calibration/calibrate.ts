@@ -1,48 +1,51 @@
-import { abcSmc, type AbcStep } from './abc-smc.ts';
+import { seedKeyOf } from '../../experiment/build.ts';
 import type { BatchOptions } from './batch.ts';
 import { distancesOf, spreads } from './distance.ts';
-import { implausibilities, notRuledOut } from './history-matching.ts';
+import { IMPLAUSIBLE, implausibilities, secondWorst } from './history-matching.ts';
 import { type Problem, simulate } from './simulate.ts';
+import { smc, type SmcStep } from './smc.ts';
 import { CalibrationStream } from './streams.ts';
-import { seedKeyOf } from '../../experiment/build.ts';
+import { unspoken } from './unspoken.ts';
 
 /** How much is computed. */
 export interface Effort {
-  /** Prior draws of the first wave, and inner runs of each in the first and the second. */
-  readonly draws: number;
-  readonly inner: readonly [first: number, second: number];
+  /** Points of history matching, and runs of each from which its mean and spread are taken. */
+  readonly points: number;
+  readonly inner: number;
   readonly particles: number;
-  /** Moves of every particle at each tolerance, and tolerances at most. */
+  /** Moves of every point at each tolerance. */
   readonly moves: number;
+  /** Tolerances of each stage at most. */
   readonly steps: number;
 }
 
-/** One wave of history matching. */
-export interface Wave {
-  readonly points: number;
-  readonly inner: number;
-  readonly kept: number;
-  /** For each comparison, the points that it alone would rule out. */
-  readonly ruledOut: readonly { readonly id: string; readonly points: number }[];
-}
-
 export interface Calibrated {
-  readonly waves: readonly Wave[];
-  readonly steps: readonly AbcStep[];
-  /** Scale of each comparison in the distance: spread of single realisations over the points that were not ruled out. */
-  readonly spreads: readonly number[];
-  /** particles x dimensions, standard normal coordinates, in an order that says nothing. */
+  /** Of the prior draws: how many there were, how many are not ruled out, how many each comparison alone would rule out. */
+  readonly prior: {
+    readonly points: number;
+    readonly kept: number;
+    readonly ruledOut: readonly { readonly id: string; readonly points: number }[];
+  };
+  /** Waves of history matching: each tolerance is an implausibility. */
+  readonly waves: readonly SmcStep[];
+  /** Steps of ABC-SMC: each tolerance is a distance. */
+  readonly steps: readonly SmcStep[];
+  /** Of the particles, those that are not ruled out. */
+  readonly kept: number;
+  /** kept x dimensions, standard normal coordinates, in an order that says nothing. */
   readonly points: Float64Array;
 }
 
 /** Share of the particles that the next tolerance admits. */
-const KEEP = 0.6;
+const KEEP = 0.5;
 /** Share of accepted moves below which a smaller tolerance would only repeat particles. */
-const LEAST_ACCEPTANCE = 0.04;
+const LEAST_ACCEPTANCE = 0.05;
 
 /**
- * History matching in two waves over the prior, then ABC-SMC inside what is left (`docs/odd.md` section 10).
+ * History matching, refocused in waves until its points are not ruled out, then ABC-SMC from these; what comes out is
+ * tested by the history match once more (`docs/odd.md` section 10).
  * @param tell what has been done, for a user who waits
+ * @throws where no point of the prior can be found that is not ruled out
  */
 export async function calibrate(
   problem: Problem,
@@ -50,102 +53,105 @@ export async function calibrate(
   options: BatchOptions,
   tell: (text: string) => void,
 ): Promise<Calibrated> {
-  const { dimensions } = problem.coordinates;
+  const { coordinates, comparisons } = problem;
+  const { dimensions } = coordinates;
   const seedKey = seedKeyOf(problem.seed);
-  const prior = startOf(seedKey, effort.draws, dimensions);
-  const first = await wave(problem, prior, effort.inner[0], 'wave-1', options);
-  tell(`wave 1: ${first.wave.kept} of ${first.wave.points} prior draws are not ruled out`);
-  const second = await wave(problem, first.points, effort.inner[1], 'wave-2', options);
-  tell(`wave 2: ${second.wave.kept} of ${second.wave.points} are not ruled out`);
-  if (second.wave.kept < 2)
-    throw new Error('history matching rules out the whole prior: no vector is plausible');
+  const facts = comparisons.map(({ fact }) => fact);
+  const observed = comparisons.map((each) => each.observed);
+  const { inner } = effort;
+  const match = async (points: Float64Array, batch: string): Promise<Float64Array> =>
+    implausibilities(await simulate(problem, points, inner, batch, options), inner, observed);
+  const drawn = priorPoints(seedKey, effort.points, dimensions);
+  const runs = await simulate(problem, drawn, inner, 'prior', options);
+  const schedule = {
+    free: unspoken(drawn, dimensions, runs, inner, facts.length),
+    dimensions,
+    keep: KEEP,
+    moves: effort.moves,
+    steps: effort.steps,
+    leastAcceptance: LEAST_ACCEPTANCE,
+  };
+  const told = (stage: string, steps: readonly SmcStep[]): void => {
+    for (const [i, { tolerance, acceptance }] of steps.entries())
+      tell(`${stage} ${i + 1}: ${tolerance.toFixed(2)}, ${(100 * acceptance).toFixed(0)}% of moves accepted`);
+  };
 
-  const start = dealt(second.points, effort.particles, dimensions, seedKey);
-  const at = (points: Float64Array, batch: string): Promise<Float64Array> =>
-    simulate(problem, points, 1, batch, options);
-  const single = await at(start, 'start');
-  const observed = problem.comparisons.map((each) => each.observed);
-  const scale = spreads(single, observed.length);
-  const abc = await abcSmc(
-    start,
-    distancesOf(single, problem.comparisons, scale),
-    async (points, batch) => {
-      const distances = distancesOf(await at(points, batch), problem.comparisons, scale);
-      return distances;
-    },
-    {
-      particles: effort.particles,
-      dimensions,
-      keep: KEEP,
-      moves: effort.moves,
-      steps: effort.steps,
-      leastAcceptance: LEAST_ACCEPTANCE,
-      seedKey,
-    },
+  const all = implausibilities(runs, inner, observed);
+  const implausibility = secondWorst(all, facts);
+  const prior = {
+    points: effort.points,
+    kept: implausibility.filter((each) => each <= IMPLAUSIBLE).length,
+    ruledOut: observed.map(({ id }, figure) => ({
+      id,
+      points: all.filter((each, i) => i % facts.length === figure && !(each <= IMPLAUSIBLE)).length,
+    })),
+  };
+  tell(
+    `${dimensions - schedule.free.reduce((sum, each) => sum + each, 0)} of ${dimensions} coordinates move the figures`,
   );
-  for (const [step, { tolerance, acceptance }] of abc.steps.entries())
-    tell(
-      `step ${step + 1}: tolerance ${tolerance.toFixed(3)}, ${(100 * acceptance).toFixed(0)}% of moves accepted`,
+  tell(`history matching: ${prior.kept} of ${prior.points} prior draws are not ruled out`);
+  const matched = await smc(
+    drawn,
+    implausibility,
+    async (points, batch) => secondWorst(await match(points, `match-${batch}`), facts),
+    { ...schedule, particles: effort.points, goal: IMPLAUSIBLE, seedKey },
+  );
+  told('wave', matched.steps);
+  if (Math.max(...matched.distances) > IMPLAUSIBLE)
+    throw new Error(
+      `history matching found no region of the prior that is not ruled out in ${effort.steps} waves`,
     );
+
+  const start = dealt(matched.points, effort.particles, dimensions, seedKey);
+  const single = await simulate(problem, start, 1, 'abc-start', options);
+  const scale = spreads(single, comparisons.length);
+  const abc = await smc(
+    start,
+    distancesOf(single, comparisons, scale),
+    async (points, batch) =>
+      distancesOf(await simulate(problem, points, 1, `abc-${batch}`, options), comparisons, scale),
+    { ...schedule, particles: effort.particles, goal: 0, seedKey: (seedKey ^ 1) >>> 0 },
+  );
+  told('step', abc.steps);
+  const last = secondWorst(await match(abc.points, 'abc-match'), facts);
+  const order = shuffled(effort.particles, seedKey).filter((at) => last[at]! <= IMPLAUSIBLE);
+  tell(`${order.length} of ${effort.particles} particles are not ruled out`);
   return {
-    waves: [first.wave, second.wave],
+    prior,
+    waves: matched.steps,
     steps: abc.steps,
-    spreads: Array.from(scale),
-    points: shuffled(abc.points, dimensions, seedKey),
+    kept: order.length,
+    points: rowsOf(abc.points, order, dimensions),
   };
 }
 
 /** Independent draws from the prior. @returns points x dimensions */
-function startOf(seedKey: number, points: number, dimensions: number): Float64Array {
+function priorPoints(seedKey: number, points: number, dimensions: number): Float64Array {
   const stream = new CalibrationStream(seedKey, 'start', 'start');
   const out = new Float64Array(points * dimensions);
   for (let i = 0; i < points; i++) stream.normals(i, out.subarray(i * dimensions, (i + 1) * dimensions));
   return out;
 }
 
-async function wave(
-  problem: Problem,
-  points: Float64Array,
-  inner: number,
-  batch: string,
-  options: BatchOptions,
-): Promise<{ wave: Wave; points: Float64Array }> {
-  const { dimensions } = problem.coordinates;
-  const observed = problem.comparisons.map((each) => each.observed);
-  const statistics = await simulate(problem, points, inner, batch, options);
-  const all = implausibilities(statistics, inner, observed);
-  const kept = notRuledOut(all, observed.length);
-  const out = new Float64Array(kept.length * dimensions);
-  for (const [to, from] of kept.entries())
+function rowsOf(points: Float64Array, rows: readonly number[], dimensions: number): Float64Array {
+  const out = new Float64Array(rows.length * dimensions);
+  for (const [to, from] of rows.entries())
     out.set(points.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions);
-  const ruledOut = observed.map(({ id }, figure) => {
-    const alone = all.filter((_, i) => i % observed.length === figure);
-    return { id, points: alone.length - notRuledOut(alone, 1).length };
-  });
-  return { wave: { points: points.length / dimensions, inner, kept: kept.length, ruledOut }, points: out };
+  return out;
 }
 
 /** So many particles, each point about equally often (systematic). */
 function dealt(points: Float64Array, particles: number, dimensions: number, seedKey: number): Float64Array {
-  const have = points.length / dimensions;
   const offset = new CalibrationStream(seedKey, 'dealt', 'resample').uniform(0, 0);
-  const out = new Float64Array(particles * dimensions);
-  for (let i = 0; i < particles; i++) {
-    const from = Math.floor(((i + offset) / particles) * have);
-    out.set(points.subarray(from * dimensions, (from + 1) * dimensions), i * dimensions);
-  }
-  return out;
+  const have = points.length / dimensions;
+  const rows = Array.from({ length: particles }, (_, i) => Math.floor(((i + offset) / particles) * have));
+  return rowsOf(points, rows, dimensions);
 }
 
-/** The same points in an order drawn by lot: the first n of an ensemble are a sample too. */
-function shuffled(points: Float64Array, dimensions: number, seedKey: number): Float64Array {
+/** Numbers below a count in an order drawn by lot: the first n of an ensemble are a sample too. */
+function shuffled(count: number, seedKey: number): number[] {
   const stream = new CalibrationStream(seedKey, 'order', 'resample');
-  const count = points.length / dimensions;
-  const order = Array.from({ length: count }, (_, i) => i).toSorted(
+  return Array.from({ length: count }, (_, i) => i).toSorted(
     (a, b) => stream.uniform(a, 0) - stream.uniform(b, 0),
   );
-  const out = new Float64Array(points.length);
-  for (const [to, from] of order.entries())
-    out.set(points.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions);
-  return out;
 }

@@ -19,7 +19,7 @@ export const IMPLAUSIBLE = 3;
  * Implausibility of each point for each figure: |z - mean| over the root of the variances of the observation, of one
  * realisation and of the simulated mean.
  * @param statistics points x inner x figures; NaN = the realisation says nothing of the figure, and is left out
- * @returns points x figures; NaN where no realisation of the point says anything
+ * @returns points x figures; NaN where no realisation of the point says anything, which counts as implausible
  */
 export function implausibilities(
   statistics: Float64Array,
@@ -51,13 +51,19 @@ export function implausibilities(
 }
 
 /**
- * Points that are not ruled out: no figure is implausible, and every figure is spoken of.
- * @param all points x figures
+ * Implausibility of each point: that of its worst fact but one, as is usual where a model is known to have a part that does
+ * not fit (the second maximum of Vernon et al.). A fact is as implausible as the worst of its figures.
+ * @param all points x figures @param facts number of the fact of each figure; at least two different
  */
-export function notRuledOut(all: Float64Array, figures: number): number[] {
-  const kept: number[] = [];
-  for (let point = 0; point * figures < all.length; point++)
-    if (all.subarray(point * figures, (point + 1) * figures).every((each) => each <= IMPLAUSIBLE))
-      kept.push(point);
-  return kept;
+export function secondWorst(all: Float64Array, facts: readonly number[]): Float64Array {
+  const numbers = [...new Set(facts)];
+  return Float64Array.from({ length: all.length / facts.length }, (_, point) => {
+    const worst = numbers.map((fact) =>
+      facts.reduce((most, each, figure) => {
+        const own = all[point * facts.length + figure]!;
+        return each !== fact ? most : Math.max(most, Number.isNaN(own) ? Infinity : own);
+      }, 0),
+    );
+    return worst.toSorted((a, b) => b - a)[1]!;
+  });
 }

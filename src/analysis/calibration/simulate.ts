@@ -19,28 +19,27 @@ export interface Problem {
   readonly plan: Plan;
   readonly comparisons: readonly Comparison[];
   readonly coordinates: Coordinates;
-  /** The members that ratify, and the priors of that clock's own numbers. */
+  /** The members that ratify. */
   readonly electorate: Figures;
-  readonly accession: readonly Prior[];
   readonly seed: string;
 }
 
 /** A plan with vectors of its own: rows of values in place of the draws of some parameters. @param name names noise and values */
-export function withValues(
-  plan: Plan,
-  name: string,
-  parameters: readonly number[],
-  values: Float64Array,
-): Plan {
+function withValues(plan: Plan, name: string, parameters: readonly number[], values: Float64Array): Plan {
   const seed = `${plan.seed}|${name}`;
   const design: EnsembleDesign = { kind: 'ensemble', parameters, name, sha256: identityOf(values), values };
   return { ...plan, seed, seedKey: seedKeyOf(seed), vectors: values.length / parameters.length, design };
 }
 
-/** Statistics under a plan of the problem. @returns vectors * inner x comparisons, on the scales of the comparisons */
+/**
+ * Statistics under a plan of the problem.
+ * @param accession numbers of the ratifications' own clock: priors, or a row for each vector of the plan
+ * @returns vectors * inner x comparisons, on the scales of the comparisons
+ */
 export function runStatistics(
   plan: Plan,
-  { comparisons, electorate, accession }: Pick<Problem, 'comparisons' | 'electorate' | 'accession'>,
+  { comparisons, electorate }: Pick<Problem, 'comparisons' | 'electorate'>,
+  accession: readonly Prior[] | Float64Array,
   options: BatchOptions,
 ): Promise<Float64Array> {
   return runPlan(plan, STATISTIC_COLUMNS, options, (records) =>
@@ -68,13 +67,11 @@ export function simulate(
   batch: string,
   options: BatchOptions,
 ): Promise<Float64Array> {
-  const { coordinates, comparisons, electorate, accession } = problem;
+  const { coordinates, comparisons, electorate } = problem;
   const base: Plan = { ...problem.plan, name: batch, seed: problem.seed, inner };
-  const values = coordinates.values(points);
-  const plan = withValues(base, batch, coordinates.parameters, values);
+  const { model, accession } = coordinates.values(points);
+  const plan = withValues(base, batch, coordinates.parameters, model);
   const of = comparisons.map(({ id }) => id);
-  const from = identityOf({ ...plan, design: null }, values, of, accession, electorate, hashOfCode());
-  return remembered(options.folder, batch, from, () =>
-    runStatistics(plan, { comparisons, electorate, accession }, options),
-  );
+  const from = identityOf({ ...plan, design: null }, model, accession, of, electorate, hashOfCode());
+  return remembered(options.folder, batch, from, () => runStatistics(plan, problem, accession, options));
 }

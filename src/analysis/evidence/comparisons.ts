@@ -19,13 +19,13 @@ const NEVER = 2 * HORIZON;
 const identity: Scale = { to: (value) => value, from: (value) => value };
 /** Counts: the variance of a Poisson count's root does not depend on its mean. */
 const root: Scale = { to: Math.sqrt, from: (value) => value * value };
-/** Days to a decision, from an hour to twice 720 h. */
+/** Days to a decision, from an hour; 30 on the way back stands for "not by 720 h". */
 const decisionDays: Scale = {
   to: (days) => {
     const hours = days * HOURS_OF_DAY;
     return ln(hours > HORIZON ? NEVER : Math.max(1, hours));
   },
-  from: (value) => exp(value) / HOURS_OF_DAY,
+  from: (value) => Math.min(exp(value), HORIZON) / HOURS_OF_DAY,
 };
 /** Days to a ratification, the first of which are many. */
 const lagDays: Scale = {

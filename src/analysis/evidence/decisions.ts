@@ -3,10 +3,7 @@ import type { OpenRecords } from '../../engine/open.ts';
 import { type ColumnName, PACKAGES } from '../../model/measures/columns.ts';
 import { HORIZON } from '../../model/reports.ts';
 
-/** What a record says the Council decided, in the words of `evidence/README.md`. */
-
-/** Outcome codes of events: none, consultation or statement, posture or assistance, collective operation, Article 5. */
-export const OUTCOME_CODES = 5;
+/** What records say the Council decided, in the words of `evidence/README.md`. */
 
 const HOURS: Readonly<Record<Decision, readonly ColumnName[]>> = {
   adopted: ['adoptedHour', 'conditionalHour'],
@@ -15,28 +12,48 @@ const HOURS: Readonly<Record<Decision, readonly ColumnName[]>> = {
   operative: ['article5Hour'],
 };
 
-/** Columns of records that these functions read. */
+/** Columns of records that this reads. */
 export const DECISION_COLUMNS: readonly ColumnName[] = [
   ...new Set([...Object.values(HOURS).flat(), 'packageFinal' as const]),
 ];
 
-/** Hours from the onset to a decision in one record; Infinity where it was not taken by 720 h. */
-export function hoursTo(records: Pick<OpenRecords, 'column'>, decision: Decision, row: number): number {
-  let hours = Infinity;
-  for (const name of HOURS[decision]) {
-    const hour = records.column(name)[row]!;
-    if (hour < hours) hours = hour;
-  }
-  return hours <= HORIZON ? hours : Infinity;
-}
-
 const FORCE = PACKAGES.indexOf('9');
 
-/** Outcome code of one record: the furthest that was decided. Collective force is an operation, Article 5 short of it 4. */
-export function outcomeCode(records: Pick<OpenRecords, 'column'>, row: number): number {
-  const force = records.column('packageFinal')[row] === FORCE;
-  if (force && hoursTo(records, 'operative', row) < Infinity) return 3;
-  if (hoursTo(records, 'article5', row) < Infinity) return 4;
-  if (hoursTo(records, 'measures', row) < Infinity) return 2;
-  return hoursTo(records, 'adopted', row) < Infinity ? 1 : 0;
+/** The decisions of every record of a run. */
+export class Decisions {
+  readonly #hours: Readonly<Record<Decision, Float64Array>>;
+  readonly #final: Float64Array;
+
+  constructor(records: Pick<OpenRecords, 'column'>) {
+    const earliest = (names: readonly ColumnName[]): Float64Array => {
+      let hours: Float64Array | undefined;
+      for (const name of names) {
+        const own = records.column(name);
+        hours ??= new Float64Array(own.length).fill(Infinity);
+        for (let row = 0; row < own.length; row++)
+          if (own[row]! < hours[row]! && own[row]! <= HORIZON) hours[row] = own[row]!;
+      }
+      return hours!;
+    };
+    this.#hours = {
+      adopted: earliest(HOURS.adopted),
+      measures: earliest(HOURS.measures),
+      article5: earliest(HOURS.article5),
+      operative: earliest(HOURS.operative),
+    };
+    this.#final = Float64Array.from(records.column('packageFinal'));
+  }
+
+  /** Hours from the onset to a decision in one record; Infinity where it was not taken by 720 h. */
+  hours(decision: Decision, row: number): number {
+    return this.#hours[decision][row]!;
+  }
+
+  /** Outcome code of one record (`scores/prediction.ts`): the furthest that was decided. Collective force is an operation, Article 5 short of it 4. */
+  code(row: number): number {
+    if (this.#final[row] === FORCE && this.hours('operative', row) < Infinity) return 3;
+    if (this.hours('article5', row) < Infinity) return 4;
+    if (this.hours('measures', row) < Infinity) return 2;
+    return this.hours('adopted', row) < Infinity ? 1 : 0;
+  }
 }

@@ -1,4 +1,5 @@
 import type { OpenRecords } from '../../engine/open.ts';
+import { clipped } from '../../experiment/apply.ts';
 import { actsOf } from '../../experiment/evidence-plan.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import { type ColumnName, PACKAGES } from '../../model/measures/columns.ts';
@@ -9,7 +10,7 @@ import { Keyed } from '../../random/keyed.ts';
 import { summarised } from '../ratification/lag-statistics.ts';
 import type { Lags } from '../ratification/simulate-lags.ts';
 import type { Comparison } from './comparisons.ts';
-import { DECISION_COLUMNS, hoursTo } from './decisions.ts';
+import { DECISION_COLUMNS, Decisions } from './decisions.ts';
 
 /** What the model gives for each number that is compared, one value a replication. */
 
@@ -59,36 +60,41 @@ function countActs(
   weeks: number,
 ): (replication: number) => number {
   const { plan, drawn } = realised;
-  const shares = classes.map((name) => at(`class.${name}.share`));
+  const places = classes.map((name) => at(`class.${name}.share`));
   const keyed = new Keyed(plan.seedKey);
   const slot = hash32(`fact|${id}|${figure.id}`);
   return (replication) => {
     const p = drawn(Math.floor(replication / plan.inner));
-    const mean = weeks * p[RATE]! * shares.reduce((sum, share) => sum + p[share]!, 0);
+    const rate = clipped(plan, RATE, p[RATE]!);
+    const mean = weeks * rate * places.reduce((sum, place) => sum + p[place]!, 0);
     keyed.setReplicate(replication);
     return poisson(keyed.uniform(slot, 0, 0, 0), mean, MOST_ACTS);
   };
 }
 
 /** The number of the figure in one replication, in its unit; NaN where that replication has none. */
-function valueOf(realised: Realised, comparison: Comparison): (replication: number) => number {
+function valueOf(
+  realised: Realised,
+  decisions: Decisions,
+  comparison: Comparison,
+): (replication: number) => number {
   const { plan, records, lags } = realised;
   const { fact, figure, part } = comparison;
   switch (figure.operator) {
     case 'clock': {
       const { rows, per } = rowsOf(plan, figure.hindcast);
-      return (r) => hoursTo(records, figure.decision, r * per + rows[0]!) / HOURS_OF_DAY;
+      return (r) => decisions.hours(figure.decision, r * per + rows[0]!) / HOURS_OF_DAY;
     }
     case 'participation': {
       const { rows, per } = rowsOf(plan, figure.hindcast);
-      const participation = records.column('participation');
+      const participation = Float64Array.from(records.column('participation'));
       return (r) => participation[r * per + rows[0]!]!;
     }
     case 'unattributed': {
       const { rows, per } = rowsOf(plan, figure.hindcast);
-      const punitive = records.column('firstPunitiveHour');
+      const punitive = Float64Array.from(records.column('firstPunitiveHour'));
       return (r) => {
-        const measures = hoursTo(records, 'measures', r * per + rows[0]!);
+        const measures = decisions.hours('measures', r * per + rows[0]!);
         if (measures === Infinity) return NaN;
         return punitive[r * per + rows[0]!]! <= measures ? 0 : 1;
       };
@@ -111,12 +117,15 @@ function valueOf(realised: Realised, comparison: Comparison): (replication: numb
       return countActs(realised, comparison, figure.classes, figure.weeks);
     case 'article4-share': {
       const { rows, per } = rowsOf(plan, actsOf(fact, figure));
-      const [attempts, ask] = [records.column('attempts'), records.column('ask')];
+      const [attempts, ask] = [
+        Float64Array.from(records.column('attempts')),
+        Float64Array.from(records.column('ask')),
+      ];
       return (r) => share(rows, (row) => attempts[r * per + row]! > 0 && ask[r * per + row]! >= ARTICLE_4);
     }
     case 'article5-share': {
       const { rows, per } = rowsOf(plan, actsOf(fact, figure));
-      return (r) => share(rows, (row) => hoursTo(records, 'article5', r * per + row) < Infinity);
+      return (r) => share(rows, (row) => decisions.hours('article5', r * per + row) < Infinity);
     }
   }
 }
@@ -137,10 +146,12 @@ function daysOf({ members, candidates, days }: Lags, country: string, replicatio
 /** Statistics on the scales of the comparisons. @returns replications x comparisons */
 export function statisticsOf(realised: Realised, comparisons: readonly Comparison[]): Float64Array {
   const { replications } = realised.records;
+  const decisions = new Decisions(realised.records);
   const out = new Float64Array(replications * comparisons.length);
-  for (const [at, comparison] of comparisons.entries()) {
-    const value = valueOf(realised, comparison);
-    for (let r = 0; r < replications; r++) out[r * comparisons.length + at] = comparison.scale.to(value(r));
+  for (const [column, comparison] of comparisons.entries()) {
+    const value = valueOf(realised, decisions, comparison);
+    for (let r = 0; r < replications; r++)
+      out[r * comparisons.length + column] = comparison.scale.to(value(r));
   }
   return out;
 }

@@ -21,12 +21,12 @@ export interface RatificationHindcast {
   readonly apart: { readonly observed: number; readonly share: number };
 }
 
-/** @param plan whence parameters come @param own priors in the order of ACCESSION @param vectors how many of the plan's, from 0 */
+/** @param plan whence parameters come @param own as in `simulateLags` @param vectors how many of the plan's, from 0 */
 export function ratificationHindcast(
   plan: Pick<Plan, 'priors' | 'inner' | 'design' | 'seedKey'>,
   agents: Agents,
   record: readonly AccessionRow[],
-  own: readonly Prior[],
+  own: readonly Prior[] | Float64Array,
   vectors: number,
 ): RatificationHindcast {
   const figures = accessionElectorate(agents);

@@ -25,13 +25,13 @@ const SLOTS = ACCESSION.map(hash32);
  * Ratifies the accession of every candidate once in each replication of a plan: parameters and attributes are those that the
  * plan's crises have in the same vector, so that fact 9 and the crises speak about the same demands.
  * @param plan whence parameters come; its arms and scenarios are not read @param vectors how many, from 0
- * @param own priors in the order of ACCESSION, drawn once a vector
+ * @param own the clock's own numbers in the order of ACCESSION: priors from which each vector draws, or a row for each vector
  */
 export function simulateLags(
   plan: Pick<Plan, 'priors' | 'inner' | 'design' | 'seedKey'>,
   figures: Figures,
   candidates: readonly string[],
-  own: readonly Prior[],
+  own: readonly Prior[] | Float64Array,
   vectors: number,
 ): Lags {
   const keyed = new Keyed(plan.seedKey);
@@ -46,7 +46,10 @@ export function simulateLags(
     source.draw(vector, keyed, p);
     draws.draw(figures, keyed);
     for (let i = 0; i < ACCESSION.length; i++)
-      numbers[i] = sample(own[i]!, keyed.uniform(SLOTS[i]!, 0, PURPOSE.parameter, 0));
+      numbers[i] =
+        own instanceof Float64Array
+          ? own[vector * ACCESSION.length + i]!
+          : sample(own[i]!, keyed.uniform(SLOTS[i]!, 0, PURPOSE.parameter, 0));
     members.set(p, p, draws, { signals: true });
     for (let k = 0; k < plan.inner; k++) {
       const replication = vector * plan.inner + k;

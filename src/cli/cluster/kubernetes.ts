@@ -46,6 +46,7 @@ COPY --from=build ${INSIDE.casus}/package.json ./
 COPY --from=build ${INSIDE.casus}/node_modules node_modules
 COPY --from=build ${INSIDE.casus}/dist dist
 COPY agents agents
+COPY evidence evidence
 COPY experiments experiments
 USER ${NODE_USER}
 `;

@@ -17,6 +17,8 @@ export interface Submission {
   readonly cpus: number;
   /** Whether the merge writes picture files, for which it needs a browser. */
   readonly figures: boolean;
+  /** Whether the run ends with the checks of its answer. */
+  readonly checks: boolean;
   /** The command that made the scripts, to be repeated. */
   readonly command: string;
 }
@@ -31,8 +33,8 @@ export interface ScriptFile {
 export const EXPERIMENT = 'experiment.yaml';
 
 /** Arguments of the command that gathers the shards of a folder and ends the run. */
-export function mergeArguments(partial: string, { figures }: Submission): string[] {
-  return ['merge', partial, ...(figures ? [] : ['--no-figures'])];
+export function mergeArguments(partial: string, { figures, checks }: Submission): string[] {
+  return ['merge', partial, ...(figures ? [] : ['--no-figures']), ...(checks ? [] : ['--no-checks'])];
 }
 
 /** Where the shards of a run are gathered until it is merged. */

@@ -60,6 +60,10 @@ export function addMerge(program: Command): void {
     )
     .argument('<folders...>', 'folders <run>.partial; where the machines shared one, that one')
     .option('--out <folder>', 'where the results go; default: where the first folder stands')
+    .option(
+      '--no-checks',
+      'do not look whether the answer stands under rival structures and without each member',
+    )
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--json', 'the summary as JSON')
     .action(action);

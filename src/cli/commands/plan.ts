@@ -6,23 +6,21 @@ import type { Share } from '../../engine/share.ts';
 import type { Built } from '../../experiment/build.ts';
 import { wholeNumber } from '../arguments.ts';
 import { withDesignOptions } from '../design-options.ts';
+import { checkRuns } from '../checked-run.ts';
 import { examples } from '../examples.ts';
 import { print, printJson, tell } from '../output.ts';
 import { type Cost, costOf } from '../plan-cost.ts';
-import { planText } from '../plan-text.ts';
+import { type ForeseenCost, planText } from '../plan-text.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { runnableOf } from '../runnable.ts';
-import { build, shareOf } from './run.ts';
+import { build, type DesignOptions, shareOf } from './run.ts';
 
-interface Options {
-  readonly replications?: number;
-  readonly inner?: number;
+interface Options extends DesignOptions {
   readonly workers?: number;
-  readonly seed?: string;
   readonly out: string;
-  readonly full?: boolean;
   readonly shard?: Share;
   readonly timing: boolean;
+  readonly checks: boolean;
   readonly json?: boolean;
 }
 
@@ -42,7 +40,12 @@ function notesOf({ plan: { looks }, experiment: { budget } }: Built): string[] {
   ];
 }
 
-function asJson({ folder, state, tables }: Foreseen, cost: Cost, notes: readonly string[]): unknown {
+function asJson(
+  { folder, state, tables }: Foreseen,
+  cost: Cost,
+  notes: readonly string[],
+  checks: readonly ForeseenCost[],
+): unknown {
   return {
     folder,
     state,
@@ -64,6 +67,11 @@ function asJson({ folder, state, tables }: Foreseen, cost: Cost, notes: readonly
       };
     }),
     cost,
+    checks: checks.map((each) => ({
+      folder: each.foreseen.folder,
+      state: each.foreseen.state,
+      cost: each.cost,
+    })),
   };
 }
 
@@ -76,6 +84,7 @@ export function addPlan(program: Command): void {
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option('--out <folder>', 'where results would go, and earlier runs are looked for', 'results')
     .option('--shard <i/n>', "only the i-th of n machines' share", shareOf)
+    .option('--no-checks', 'without the runs that look whether the answer stands')
     .option('--no-timing', 'do not run anything: leaves the time out, and the size is the most it can be')
     .option('--json', 'as JSON')
     .addHelpText(
@@ -87,10 +96,18 @@ export function addPlan(program: Command): void {
       const built = await build(experimentFile(given), shippedProject(), options);
       const from = runnableOf(built);
       const foreseen = await foresee(from, options.out, options.shard ?? null);
-      const cost = await costOf(from, foreseen, options.workers ?? availableParallelism(), options.timing);
+      const workers = options.workers ?? availableParallelism();
+      const cost = await costOf(from, foreseen, workers, options.timing);
+      // A share of the records makes none: they come with the report.
+      const wanted = options.checks && options.shard === undefined ? (checkRuns(built)?.runs ?? []) : [];
+      const checks: ForeseenCost[] = [];
+      for (const run of wanted) {
+        const found = await foresee(run, options.out, null);
+        checks.push({ foreseen: found, cost: await costOf(run, found, workers, options.timing) });
+      }
       const notes = notesOf(built);
-      if (options.json) printJson(asJson(foreseen, cost, notes));
-      else print(planText(foreseen, cost, notes));
+      if (options.json) printJson(asJson(foreseen, cost, notes, checks));
+      else print(planText(foreseen, cost, notes, checks));
       tell(`\nNext: casus run ${given}`);
     });
   examples(command, [

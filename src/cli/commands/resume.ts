@@ -50,6 +50,10 @@ export function addResume(program: Command): void {
     .argument('[folder]', 'results/<experiment>/<run>.partial; default: the one there is')
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option('--out <folder>', 'where unfinished runs are looked for', 'results')
+    .option(
+      '--no-checks',
+      'do not look whether the answer stands under rival structures and without each member',
+    )
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--json', 'the summary as JSON')
     .action(action);

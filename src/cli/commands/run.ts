@@ -3,6 +3,7 @@ import { runExperiment } from '../../engine/run.ts';
 import { runShare, type Share } from '../../engine/share.ts';
 import { type Built, buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
+import type { ParameterSource } from '../../experiment/sampling-schema.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type ComputeCommand, withProgress } from '../compute-run.ts';
 import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
@@ -21,6 +22,7 @@ export interface DesignOptions {
   readonly replications?: number;
   readonly inner?: number;
   readonly seed?: string;
+  readonly parameters?: ParameterSource;
   readonly full?: boolean;
 }
 
@@ -29,11 +31,15 @@ interface Options extends DesignOptions, ComputeCommand, ConcludeOptions {
 }
 
 /** The command that gives the same records, whatever else was typed. */
-export function commandOf(file: string, { replications, inner, seed, full }: DesignOptions): string {
+export function commandOf(
+  file: string,
+  { replications, inner, seed, parameters, full }: DesignOptions,
+): string {
   const asked = [
     ...(replications === undefined ? [] : ['--replications', String(replications)]),
     ...(inner === undefined ? [] : ['--inner', String(inner)]),
     ...(seed === undefined ? [] : ['--seed', JSON.stringify(seed)]),
+    ...(parameters === undefined ? [] : ['--parameters', parameters]),
     ...(full ? ['--full'] : []),
   ];
   return ['casus run', file, ...asked].join(' ');
@@ -43,16 +49,18 @@ export function commandOf(file: string, { replications, inner, seed, full }: Des
 export async function build(
   file: string,
   project: Project,
-  { replications, inner, seed, full }: DesignOptions,
+  { replications, inner, seed, parameters, full }: DesignOptions,
 ): Promise<Built> {
-  const built = await buildExperiment(file, project, { seed, full });
-  if (replications === undefined && inner === undefined)
-    return designed(built, file, project, { seed, full });
+  const options = { seed, parameters, full };
+  // What the file asks for in its place may be more than the ensemble or the design has room for.
+  if (replications !== undefined)
+    return buildExperiment(file, project, { ...options, replications: { vectors: replications, inner } });
+  const built = await buildExperiment(file, project, options);
+  if (inner === undefined) return designed(built, file, project, options);
   const { plan, experiment } = built;
-  if (replications === undefined && (experiment.until ?? experiment.budget))
+  if (experiment.until ?? experiment.budget)
     throw new UsageError('this experiment settles its own replications; beside --inner give --replications');
-  const design = { vectors: replications ?? plan.vectors, inner: inner ?? plan.inner };
-  return buildPlan(file, project, { seed, full, replications: design });
+  return buildPlan(file, project, { ...options, replications: { vectors: plan.vectors, inner } });
 }
 
 /** One machine's share of the shards, without an analysis. */
@@ -110,6 +118,10 @@ export function addRun(program: Command): void {
       '--shard <i/n>',
       "the i-th of n machines' share of the records, and no analysis: casus merge ends it",
       shareOf,
+    )
+    .option(
+      '--no-checks',
+      'do not look whether the answer stands under rival structures and without each member',
     )
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--json', 'the summary as JSON')

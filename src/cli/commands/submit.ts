@@ -32,6 +32,7 @@ interface Options extends DesignOptions, Partial<SlurmOptions>, Partial<Kubernet
   readonly cpus: number;
   readonly out: string;
   readonly figures: boolean;
+  readonly checks: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -64,7 +65,7 @@ function clusterOf(options: Options): 'slurm' | 'kubernetes' {
 }
 
 function submissionOf(built: Built, command: string, options: Options): Submission {
-  const { out, shards, memory, cpus, figures } = options;
+  const { out, shards, memory, cpus, figures, checks } = options;
   const { id, until } = built.experiment;
   if (until !== undefined)
     throw new UsageError(
@@ -74,13 +75,24 @@ function submissionOf(built: Built, command: string, options: Options): Submissi
   const results = resolve(out);
   const run = runFolder(results, originOf(runnableOf(built)));
   if (/[\r\n]/.test(run)) throw new UsageError('--out has a line break in it, which no script can hold');
-  return { experiment: id, settled: built.resolved, results, run, shards, memory, cpus, figures, command };
+  return {
+    experiment: id,
+    settled: built.resolved,
+    results,
+    run,
+    shards,
+    memory,
+    cpus,
+    figures,
+    checks,
+    command,
+  };
 }
 
 /** The command, with its defaults written out. */
 function submitCommand(file: string, options: Options): string {
   const named = Object.entries(options).flatMap(([key, value]) => {
-    if (key === 'figures') return value === true ? [] : ['--no-figures'];
+    if (key === 'figures' || key === 'checks') return value === true ? [] : [`--no-${key}`];
     if (key === 'dryRun' || value === undefined || value === false) return [];
     const name = `--${key}`;
     return value === true ? [name] : [name, String(value)];
@@ -128,6 +140,10 @@ export function addSubmit(program: Command): void {
     .option('--cpus <n>', 'cores of a task', wholeNumber(1), 1)
     .option('--memory <size>', 'memory of a task, M or G', MEMORY, '2G')
     .option('--out <folder>', 'where results go, on a file system that all tasks share', 'results')
+    .option(
+      '--no-checks',
+      'do not look whether the answer stands under rival structures and without each member',
+    )
     .option('--no-figures', 'no picture files (the report has its figures all the same)')
     .option('--partition <name>', 'Slurm: partition', NAME)
     .option('--account <name>', 'Slurm: account', NAME)

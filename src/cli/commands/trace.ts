@@ -6,7 +6,7 @@ import type { Plan } from '../../experiment/plan.ts';
 import type { Project } from '../../experiment/project.ts';
 import { COLUMNS, type ColumnName } from '../../model/measures/columns.ts';
 import { wholeNumber } from '../arguments.ts';
-import { choose, chooseArm, openAsked } from '../asked.ts';
+import { choose, chooseArm, openAsked, replicationsFrom } from '../asked.ts';
 import {
   actorNames,
   findCrisis,
@@ -169,11 +169,13 @@ function traceCrisis(built: Built, project: Project, item: string, options: Opti
   if (plan.scenarios.length === 0)
     throw new UsageError('in a closed loop no provocation is known beforehand; leave --item out.');
   const place = placeOf(plan, item, options);
-  const crisis = findCrisis(plan, place, options.replication, options.where, LIMIT);
+  const count = replicationsFrom(plan, options.replication, LIMIT);
+  const crisis = findCrisis(plan, place, options.replication, options.where, count);
   if (crisis === undefined) {
-    const next = options.replication + LIMIT;
+    const next = options.replication + count;
+    const on = count < LIMIT ? 'there are no more' : `go on with --replication ${next}`;
     throw new LimitReached(
-      `none of replications ${options.replication} to ${next - 1} has "${options.where}"; go on with --replication ${next}`,
+      `none of replications ${options.replication} to ${next - 1} has "${options.where}"; ${on}`,
     );
   }
   if (options.json) printJson(asJson(plan, crisis));

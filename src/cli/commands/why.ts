@@ -5,7 +5,7 @@ import type { Plan } from '../../experiment/plan.ts';
 import { TERMS } from '../../model/measures/columns.ts';
 import { attributeNeeded, beliefNeeded, paymentNeeded } from '../../model/measures/flip.ts';
 import { wholeNumber } from '../arguments.ts';
-import { choose, chooseArm, memberOf, openAsked } from '../asked.ts';
+import { choose, chooseArm, memberOf, openAsked, replicationsFrom } from '../asked.ts';
 import { actorNames, type Place } from '../crisis.ts';
 import { LimitReached, UsageError } from '../exit.ts';
 import { examples } from '../examples.ts';
@@ -152,12 +152,13 @@ export function addWhy(program: Command): void {
       const built = openAsked(what, project, options.seed);
       const places = placesOf(built, options, member);
       const from = options.replication ?? 0;
-      const count = options.replication === undefined ? LOOKED_AT : 1;
+      const most = options.replication === undefined ? LOOKED_AT : 1;
+      const count = replicationsFrom(built.plan, from, most);
       const searched = searchStands(built.plan, places, member, from, count);
       const { found } = searched;
       if (found === undefined)
         throw new LimitReached(
-          `none of the ${searched.crises} crises looked at came to a vote on which ${member} was instructed; go on with --replication ${from + count}`,
+          `none of the ${searched.crises} crises looked at came to a vote on which ${member} was instructed; ${count < most ? 'there are no more replications' : `go on with --replication ${from + count}`}`,
         );
       const { plan } = built;
       const flips = flipsOf(built, project, found, member);

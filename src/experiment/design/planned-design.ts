@@ -3,12 +3,9 @@ import { type MorrisDesign, morrisDesign } from './morris-design.ts';
 import { type SaltelliDesign, saltelliDesign } from './saltelli-design.ts';
 import { type SobolPoints, sobolPoints } from './sobol-points.ts';
 
-/**
- * Parameters that the points of a design set in every vector; all others, and the noise, stay keyed draws. What a vector
- * gets depends on this, the seed and the number of the vector alone, so that a longer run extends a shorter one.
- */
-export type PlannedDesign = {
-  /** Indices into the parameter vector, in the order of the factors. A coordinate becomes the quantile of its prior. */
+/** Factors set by the points of a design, made from the seed. A coordinate becomes the quantile of its prior. */
+export type SampledDesign = {
+  /** Indices into the parameter vector, in the order of the factors. */
   readonly parameters: readonly number[];
 } & (
   | {
@@ -20,6 +17,25 @@ export type PlannedDesign = {
   | { readonly kind: 'saltelli' }
   | { readonly kind: 'morris'; readonly levels: number }
 );
+
+/** Factors set by the rows of a table, whoever made it: vector v takes the VALUES of row v, not quantiles. */
+export interface EnsembleDesign {
+  readonly kind: 'ensemble';
+  /** Indices into the parameter vector, in the order of the columns. */
+  readonly parameters: readonly number[];
+  /** What messages and sentences call it: 'posterior ensemble 1'. */
+  readonly name: string;
+  /** Of the file that it was read from, hexadecimal. */
+  readonly sha256: string;
+  /** rows x parameters, row by row, each in the unit of its parameter. */
+  readonly values: Float64Array;
+}
+
+/**
+ * Parameters that a design sets in every vector; all others, and the noise, stay keyed draws. What a vector gets depends on
+ * this, the seed and the number of the vector alone, so that a longer run extends a shorter one.
+ */
+export type PlannedDesign = SampledDesign | EnsembleDesign;
 
 export type UncertaintyKind = PlannedDesign['kind'];
 
@@ -47,7 +63,7 @@ export function keyVectorOf(design: PlannedDesign, vector: number): number {
  * @param seed 32 bits, unsigned: `Plan.seedKey`
  */
 export function designPoints(
-  design: PlannedDesign,
+  design: SampledDesign,
   vectors: number,
   seed: number,
 ): LatinHypercube | SobolPoints | SaltelliDesign | MorrisDesign {
@@ -68,12 +84,12 @@ export function designPoints(
 /** The points of a design by vector, made when they are asked for. */
 export class DesignPoints {
   readonly seed: number;
-  readonly #design: PlannedDesign;
+  readonly #design: SampledDesign;
   readonly #factors: number;
   #values: Float64Array = new Float64Array(0);
 
   /** @param seed 32 bits, unsigned */
-  constructor(design: PlannedDesign, seed: number) {
+  constructor(design: SampledDesign, seed: number) {
     this.seed = seed;
     this.#design = design;
     this.#factors = design.parameters.length;
@@ -90,4 +106,18 @@ export class DesignPoints {
     if (end > this.#values.length) throw new Error(`the design has no vector ${vector}`);
     return this.#values.subarray(end - this.#factors, end);
   }
+}
+
+/** Vectors that a design has at most: the rows of an ensemble, the points of a hypercube; of the others as many as are asked. */
+export function mostVectors(design: PlannedDesign): number {
+  if (design.kind === 'latin-hypercube') return design.count;
+  return design.kind === 'ensemble' ? design.values.length / design.parameters.length : Infinity;
+}
+
+/** Values of an ensemble for a vector, in the order of its parameters. @throws beyond its last row */
+export function ensembleRow(design: EnsembleDesign, vector: number): Float64Array {
+  const { parameters, name, values } = design;
+  if (vector >= mostVectors(design))
+    throw new Error(`${name} has ${mostVectors(design)} vectors, none with number ${vector}`);
+  return values.subarray(vector * parameters.length, (vector + 1) * parameters.length);
 }

@@ -34,11 +34,16 @@ export function present(s: Sequence): void {
     past.threat[i] = s.threat[i]! - s.threatStart[i]!;
     past.grievance[i] = s.grievance[i]! - s.grievanceStart[i]!;
   }
+  members.deriveAudience(p);
+}
+
+/** Wears the signal of package 2 by its uses in the 52 weeks gone by (S5). */
+export function erode(s: Sequence): void {
+  const { p, past } = s.world;
   let uses = 0;
   for (let week = 0; week < WEEKS_A_YEAR; week++) uses += s.consultations[week]!;
   const eroded = p[EROSION]! * uses;
   past.erosion = eroded < EROSION_MOST ? eroded : EROSION_MOST;
-  members.deriveAudience(p);
 }
 
 /** Leverage of China as the arm's scale leaves it, 0..1. */

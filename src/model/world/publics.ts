@@ -4,7 +4,7 @@ import { WEEKS_A_YEAR } from '../calendar.ts';
 import { evidence } from './belief.ts';
 import type { Outcome } from './outcome.ts';
 import { inTaiwanCrisis } from './politics.ts';
-import { present } from './present.ts';
+import { erode, present } from './present.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Week, steps 6 and 7 (S11): threat, grievance, fatigue, ledger, support and belief - what is felt, and how it fades. */
@@ -56,6 +56,7 @@ export function publics(s: Sequence): void {
   fade(s);
   support(s);
   present(s);
+  erode(s);
 }
 
 function fade(s: Sequence): void {

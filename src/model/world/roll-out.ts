@@ -5,12 +5,16 @@ import type { Sequence } from './sequence.ts';
 
 /** Week, step 2: proposals come into force (dose x lag x decay), and what members are follows the parameters of the week. */
 
-/** Reads the arm's parameters of this week; where they changed, attributes and the worth of Russia's options follow. */
+/**
+ * Reads the arm's parameters of this week; where they changed, attributes and the worth of Russia's options follow. What
+ * members are is written anew in every arm, so that one whose levers move meets the same week as one that has none.
+ */
 export function rollOut(s: Sequence): void {
   if (s.inTime === null) return;
   const changed = s.inTime.parametersAt(s.week, s.world.p);
   s.inTime.signalsAt(s.week, s.signalsNow);
   if (changed) settle(s);
+  else present(s);
 }
 
 /** Attributes and everything that is computed from parameters alone. */

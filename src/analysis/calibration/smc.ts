@@ -1,17 +1,18 @@
 import { CalibrationStream } from './streams.ts';
 
 /**
- * Approximate Bayesian computation by sequential Monte Carlo with an adaptive schedule (Del Moral, Doucet & Jasra 2012,
+ * Sequential Monte Carlo under falling tolerances of a distance, with an adaptive schedule (Del Moral, Doucet & Jasra 2012,
  * Statistics and Computing 22:1009), in coordinates in which the prior is standard normal. Particles move by
  * preconditioned Crank-Nicolson steps, x' = sqrt(1 - b^2) x + b xi (Cotter, Roberts, Stuart & White 2013, Statistical
- * Science 28:424): they leave the prior as it is in any number of dimensions, so a coordinate that the evidence does not
- * speak of keeps its prior, and the test of a move is the distance alone.
+ * Science 28:424): they leave the prior as it is in any number of dimensions and whatever b each coordinate has, so the test
+ * of a move is the distance alone, and a coordinate that the evidence does not speak of keeps its prior. With the distance of one simulated record it is
+ * approximate Bayesian computation; with an implausibility it refocuses history matching, wave by wave.
  */
 
-/** Distance of one simulated record from the observed one, for each of some points (row by row). @param batch names the points, for a resume */
+/** Distance of each of some points (row by row) from the record. @param batch names the points, for a resume */
 export type Distances = (points: Float64Array, batch: string) => Promise<Float64Array>;
 
-export interface AbcOptions {
+export interface SmcOptions {
   readonly particles: number;
   readonly dimensions: number;
   /** Share of the particles whose distance the next tolerance admits, 0..1. */
@@ -19,13 +20,20 @@ export interface AbcOptions {
   /** Moves of every particle at each tolerance. */
   readonly moves: number;
   readonly steps: number;
+  /** It ends after the moves at this tolerance; 0: as low as it gets. */
+  readonly goal: number;
   /** It ends when fewer than this share of the moves are accepted, 0..1. */
   readonly leastAcceptance: number;
   readonly seedKey: number;
+  /**
+   * 1 for each coordinate that every move draws anew from the prior: those of which the distance is thought to say nothing.
+   * Where that is wrong moves are rejected more often; what comes out is the same.
+   */
+  readonly free: Uint8Array;
 }
 
 /** What happened at one tolerance. */
-export interface AbcStep {
+export interface SmcStep {
   readonly tolerance: number;
   /** Share of the moves that were accepted. */
   readonly acceptance: number;
@@ -33,11 +41,11 @@ export interface AbcStep {
   readonly length: number;
 }
 
-export interface AbcResult {
+export interface SmcResult {
   /** particles x dimensions, standard normal coordinates. */
   readonly points: Float64Array;
   readonly distances: Float64Array;
-  readonly steps: readonly AbcStep[];
+  readonly steps: readonly SmcStep[];
 }
 
 /** Acceptance between which the length of the moves stays as it is. */
@@ -48,24 +56,24 @@ const [SHORTER, LONGER] = [0.7, 1.3];
  * @param start particles x dimensions, e.g. prior draws that history matching has not ruled out
  * @param first distances of the start
  */
-export async function abcSmc(
+export async function smc(
   start: Float64Array,
   first: Float64Array,
   distances: Distances,
-  options: AbcOptions,
-): Promise<AbcResult> {
-  const { particles, dimensions, keep, moves, steps: most, leastAcceptance } = options;
+  options: SmcOptions,
+): Promise<SmcResult> {
+  const { particles, dimensions, keep, moves, steps: most, leastAcceptance, goal } = options;
   const points = Float64Array.from(start);
   const reached = Float64Array.from(first);
-  const steps: AbcStep[] = [];
+  const steps: SmcStep[] = [];
   let length = 0.5;
   for (let step = 0; step < most; step++) {
-    const tolerance = toleranceOf(reached, keep);
+    const tolerance = Math.max(goal, toleranceOf(reached, keep));
     resample(points, reached, tolerance, options, step);
     let accepted = 0;
     for (let move = 0; move < moves; move++) {
       const name = `${step}-${move}`;
-      const proposed = propose(points, dimensions, length, options.seedKey, name);
+      const proposed = propose(points, length, options, name);
       const found = await distances(proposed, `step-${name}`);
       let here = 0;
       for (let i = 0; i < particles; i++) {
@@ -81,7 +89,7 @@ export async function abcSmc(
     }
     const acceptance = accepted / (particles * moves);
     steps.push({ tolerance, acceptance, length });
-    if (acceptance < leastAcceptance) break;
+    if (acceptance < leastAcceptance || tolerance <= goal) break;
   }
   return { points, distances: reached, steps };
 }
@@ -97,7 +105,7 @@ function resample(
   points: Float64Array,
   distances: Float64Array,
   tolerance: number,
-  { particles, dimensions, seedKey }: AbcOptions,
+  { particles, dimensions, seedKey }: SmcOptions,
   step: number,
 ): void {
   const within: number[] = [];
@@ -111,12 +119,11 @@ function resample(
   }
 }
 
-/** A Crank-Nicolson step of every point. @param length b, 0..1; at 1 the proposals are new draws from the prior */
+/** A Crank-Nicolson step of every point. @param length b, 0..1, of the coordinates that are not free; of those it is 1 */
 function propose(
   points: Float64Array,
-  dimensions: number,
   length: number,
-  seedKey: number,
+  { dimensions, seedKey, free }: SmcOptions,
   name: string,
 ): Float64Array {
   const stream = new CalibrationStream(seedKey, name, 'move');
@@ -126,7 +133,8 @@ function propose(
   for (let i = 0; i * dimensions < points.length; i++) {
     stream.normals(i, noise);
     for (let d = 0; d < dimensions; d++)
-      proposed[i * dimensions + d] = stay * points[i * dimensions + d]! + length * noise[d]!;
+      proposed[i * dimensions + d] =
+        free[d] === 1 ? noise[d]! : stay * points[i * dimensions + d]! + length * noise[d]!;
   }
   return proposed;
 }

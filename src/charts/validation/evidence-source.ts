@@ -1,0 +1,25 @@
+import type { Validation } from '../../analysis/evidence/validation.ts';
+import type { EvidenceProvenance } from '../figure.ts';
+import { count } from '../words.ts';
+
+const LICENCE = 'MIT';
+
+export function evidenceProvenance(of: Validation): EvidenceProvenance {
+  const { casus, model, code, seed, ensemble, vectors } = of;
+  return { casus, model, code, seed, ensemble: ensemble.sha256, ...vectors, licence: LICENCE };
+}
+
+/** 'n = 1,000 runs of the prior and 1,000 of the posterior, one a parameter draw'. */
+export function runsWords({ vectors }: Validation): string {
+  return `n = ${count(vectors.prior)} runs of the prior and ${count(vectors.posterior)} of the posterior, one a parameter draw`;
+}
+
+/** The line under every figure of the model against the record. */
+export function evidenceSource(of: Validation): string {
+  const { casus, model, code, seed, ensemble } = of;
+  return (
+    `Source: Casus ${casus}, model ${model}, code ${code.slice(0, 12)}; record and codings evidence/; posterior ensemble ` +
+    `${ensemble.version}, ${ensemble.sha256.slice(0, 12)}; ${runsWords(of)}; seed “${seed}”; licence ${LICENCE}. ` +
+    'Model output, not a forecast.'
+  );
+}
