@@ -1,7 +1,7 @@
 import type { Decision } from '../data/evidence/hindcast.ts';
 import type { EventSet, Forecaster, Source } from './evidence/validation.ts';
 import type { Interval } from './estimates.ts';
-import { number } from './amounts.ts';
+import { number, plain, thousands } from './amounts.ts';
 
 /** How the record and what is compared with it are said, in figures, in the report and in `docs/validation.md`. */
 
@@ -51,6 +51,13 @@ export function shown(value: number | null): string {
     /\.0$/,
     '',
   );
+}
+
+/** A parameter, whose size may be any, with three significant digits: 0.0123, 0.98, 2,510. */
+export function precise(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  const text = Math.abs(value) >= 1000 ? thousands(Number(value.toPrecision(3))) : plain(value);
+  return text.replace('-', '−');
 }
 
 /** 'x to y', or 'x' where both ends read alike. */

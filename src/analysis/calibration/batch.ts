@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf } from '../../data/identity.ts';
 import { MODEL_VERSION } from '../../engine/about.ts';
@@ -53,6 +53,16 @@ export async function runPlan<T>(
   return result;
 }
 
+/** Ending of the files of `remembered`. */
+const KEPT = '.f64';
+
+/** Takes away what `remembered` kept in a folder, and the folder if nothing else is in it. */
+export function forget(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (name.endsWith(KEPT)) rmSync(join(folder, name));
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
 /**
  * Numbers that were computed before from the same, or are computed now and kept.
  * @param identity all that they depend on @param label names the file
@@ -63,7 +73,7 @@ export async function remembered(
   identity: string,
   compute: () => Promise<Float64Array>,
 ): Promise<Float64Array> {
-  const path = join(folder, `${label}-${identity.slice(0, 16)}.f64`);
+  const path = join(folder, `${label}-${identity.slice(0, 16)}${KEPT}`);
   if (existsSync(path)) {
     const bytes = readFileSync(path);
     return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));

@@ -61,7 +61,8 @@ export function factFigureName({ number }: FactResult, { id }: FigureResult): st
     .replace('.1', ' (lower)')
     .replace('.2', ' (upper)')
     .replaceAll('-', ' ')
-    .replace(/article(\d)/, 'Article $1')}`;
+    .replace(/article(\d)/, 'Article $1')
+    .replace(/last (\w)/, (_, first: string) => `last, ${first.toUpperCase()}`)}`;
 }
 
 /** Every number of the facts that is compared: what the model gives and what is on record. One figure for each kind of unit. */

@@ -1,5 +1,5 @@
 import type { InformedParameter, Source, Validation } from '../../analysis/evidence/validation.ts';
-import { shown } from '../../analysis/validation-words.ts';
+import { precise } from '../../analysis/validation-words.ts';
 import { axis, baseLayout } from '../base.ts';
 import type { Figure, Trace } from '../figure.ts';
 import { type Format, isNarrow } from '../format.ts';
@@ -17,8 +17,8 @@ const SOURCES = [
   { source: 'prior', colour: QUIET, symbol: 'circle-open', down: 0.22, thick: 3, thin: 1 },
 ] as const satisfies readonly { source: Source; [key: string]: unknown }[];
 
-/** Beyond this many half-widths of the prior's 90% a posterior is drawn at the edge: it cannot leave the prior's range by far. */
-const EDGE = 2;
+/** Half-widths of the prior's 90% beyond which a posterior is drawn at the edge. */
+const EDGE = 3;
 
 /** A value on the prior's own scale: 0 its median, -1 and 1 the ends of its 90% interval, each side by itself. */
 function standardised(value: number, prior: readonly number[]): number {
@@ -39,7 +39,7 @@ export function informed(validation: Validation, format: Format): Figure | null 
     format,
     parameters.map(({ name, prior, posterior }) => ({
       label: parameterLabel(name),
-      value: `${shown(prior[MEDIAN]!)} | ${shown(posterior[MEDIAN]!)}`,
+      value: `${precise(prior[MEDIAN]!)} | ${precise(posterior[MEDIAN]!)}`,
     })),
     0.42,
     8.5,
@@ -74,13 +74,18 @@ export function informed(validation: Validation, format: Format): Figure | null 
     line: { color: colour, width },
     hoverinfo: 'skip',
   });
+  const ends = parameters.flatMap((each) => [
+    quantile(each, 'posterior', LOW),
+    quantile(each, 'posterior', HIGH),
+  ]);
+  const reach = 0.1 + Math.max(1.3, ...ends.map(Math.abs));
   const { parameters: of, beyondChance } = validation.informedOf;
   return {
     id: 'informed-parameters',
     kind: 'informed',
     title:
       `${beyondChance} of ${of} parameters differ from their priors by more than independent draws would by chance; ` +
-      `most: ${parameterName(first.name)}, median ${shown(first.prior[MEDIAN]!)} before and ${shown(first.posterior[MEDIAN]!)} after`,
+      `most: ${parameterName(first.name)}, median ${precise(first.prior[MEDIAN]!)} before and ${precise(first.posterior[MEDIAN]!)} after`,
     subtitle: `The ${parameters.length} parameters whose posterior differs most from the prior, the most informed first; right: median of the prior | of the posterior, in the parameter’s unit; ${runsWords(validation)}`,
     caption:
       'Each row on the scale of its own prior: 0 its median, −1 and 1 the ends of its central 90%. Upper line, filled dot: posterior; lower line, open ' +
@@ -93,7 +98,7 @@ export function informed(validation: Validation, format: Format): Figure | null 
         .slice(0, 2)
         .map(
           ({ name, distance, narrower }) =>
-            `${parameterLabel(name)}: distance ${shown(distance)}, spread ${shown(narrower)} of the prior’s.`,
+            `${parameterLabel(name)}: distance ${precise(distance)}, spread ${precise(narrower)} of the prior’s.`,
         )
         .join(' '),
     table: {
@@ -131,7 +136,7 @@ export function informed(validation: Validation, format: Format): Figure | null 
         y: parameters.map((_, at) => y(at, down)),
         text: parameters.map(
           (each) =>
-            `${source}: ${parameterLabel(each.name)}<br>median ${shown(each[source][MEDIAN]!)} ${each.unit}`,
+            `${source}: ${parameterLabel(each.name)}<br>median ${precise(each[source][MEDIAN]!)} ${each.unit}`,
         ),
         hovertemplate: '%{text}<extra></extra>',
         marker: {
@@ -148,9 +153,11 @@ export function informed(validation: Validation, format: Format): Figure | null 
       { l: frame.left, r: frame.right, t: top, b: em * 3.4 },
       {
         xaxis: axis(format, {
-          range: [-1.6, 1.6],
+          range: [-reach, reach],
           tickvals: [-1, 0, 1],
-          ticktext: narrow ? ['5%', 'median', '95%'] : ['5% of the prior', 'its median', '95%'],
+          ticktext: ['5%', 'median', '95%'],
+          tickangle: 0,
+          title: { text: 'of the prior', standoff: 4, font: { size: em } },
         }),
         yaxis: { range: [frame.height, 0], visible: false, fixedrange: true },
         shapes: [

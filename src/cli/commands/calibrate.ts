@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { forget } from '../../analysis/calibration/batch.ts';
 import { calibrate, type Effort } from '../../analysis/calibration/calibrate.ts';
 import { calibrationProblem } from '../../analysis/calibration/problem.ts';
 import { lockProblems } from '../../data/evidence/lock.ts';
@@ -90,6 +91,7 @@ async function action(options: Options): Promise<void> {
     const path = join(project.evidence, name);
     writable(path, () => writeDurably(path, text));
   }
+  forget(options.out);
   if (options.json) return printJson(about);
   print(
     `${options.vectors} vectors of ${columns.length} parameters in ${join(project.evidence, 'posterior.csv')}`,
@@ -112,12 +114,16 @@ export function addCalibrate(program: Command): void {
     .option('--seed <text>', 'seed of all of it', 'article five')
     .option('--points <n>', 'prior draws of the history match', wholeNumber(20), 400)
     .option('--inner <n>', 'runs of each of them', wholeNumber(2), 8)
-    .option('--particles <n>', 'of ABC-SMC', wholeNumber(20), 1200)
-    .option('--moves <n>', 'of every point at each tolerance', wholeNumber(1), 2)
+    .option('--particles <n>', 'of ABC-SMC', wholeNumber(20), 1600)
+    .option('--moves <n>', 'of every point at each tolerance', wholeNumber(1), 3)
     .option('--steps <n>', 'tolerances of each stage at most', wholeNumber(1), 15)
     .option('--vectors <n>', 'of the ensemble', wholeNumber(2), 500)
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
-    .option('--out <folder>', 'where what is computed on the way is kept', 'results/calibration')
+    .option(
+      '--out <folder>',
+      'where what is computed on the way is kept until the end',
+      'results/calibration',
+    )
     .option('--evidence <folder>', 'where the record stands and the ensemble goes (default: evidence/)')
     .option('--facts <numbers>', 'fit to these facts alone: 6,7,17', factNumbers)
     .option('--json', 'how it went, as JSON')

@@ -16,6 +16,8 @@ import { print, printJson } from '../output.ts';
 import { progress } from '../progress.ts';
 import { shippedProject } from '../project.ts';
 import { stoppable } from '../stoppable.ts';
+import { storedValidation } from '../stored-validation.ts';
+import { writeValidationDocument } from '../validation-document.ts';
 
 interface Options {
   readonly vectors: number;
@@ -23,6 +25,8 @@ interface Options {
   readonly workers?: number;
   readonly out: string;
   readonly evidence?: string;
+  readonly document?: string;
+  readonly figures: string;
   readonly json?: boolean;
 }
 
@@ -30,7 +34,16 @@ interface Options {
 const plain = (_: string, value: unknown): unknown =>
   typeof value === 'number' ? (Number.isFinite(value) ? Number(value.toPrecision(6)) : null) : value;
 
-async function action({ vectors, seed, workers, out, json, ...options }: Options): Promise<void> {
+async function action({
+  vectors,
+  seed,
+  workers,
+  out,
+  document,
+  figures,
+  json,
+  ...options
+}: Options): Promise<void> {
   const shipped = shippedProject();
   const project = { ...shipped, evidence: options.evidence ?? shipped.evidence };
   const { evidence } = project;
@@ -66,6 +79,8 @@ async function action({ vectors, seed, workers, out, json, ...options }: Options
     rivals: structures.slice(1).map(({ id, logScore }) => ({ id, score: logScore })),
     strongest: strongestRival(structures).id,
   });
+  // As it was written: the document is held to the file.
+  if (document !== undefined) await writeValidationDocument(storedValidation(evidence)!, document, figures);
   if (json) return printJson(validation);
   for (const line of summaryOf(validation)) print(line);
   print(`All of it: ${join(evidence, 'validation.json')}`);
@@ -103,6 +118,8 @@ export function addHindcasts(program: Command): void {
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option('--out <folder>', 'for runs on the way', 'results/validation')
     .option('--evidence <folder>', 'where record and ensemble stand and the result goes (default: evidence/)')
+    .option('--document <file>', 'write the generated blocks of this document anew (docs/validation.md)')
+    .option('--figures <folder>', 'where the figures of the document go', 'results/reference/validation')
     .option('--json', 'the whole result as JSON')
     .action(action);
   examples(command, ['casus hindcasts', 'casus hindcasts --vectors 200 --json']);

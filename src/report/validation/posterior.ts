@@ -1,5 +1,5 @@
 import type { Validation } from '../../analysis/evidence/validation.ts';
-import { shown } from '../../analysis/validation-words.ts';
+import { precise } from '../../analysis/validation-words.ts';
 import { count, number, parameterLabel, signed } from '../../charts/words.ts';
 import { type Block, grid, paragraph } from './blocks.ts';
 
@@ -8,7 +8,7 @@ const [LOW, MEDIAN, HIGH] = [0, 2, 4];
 /** Of which parameters the facts say something, and how much. */
 export function posterior({ informed, informedOf, ensemble, vectors }: Validation): Block[] {
   const text = (quantiles: readonly number[]): string =>
-    `${shown(quantiles[MEDIAN]!)} [${shown(quantiles[LOW]!)}, ${shown(quantiles[HIGH]!)}]`;
+    `${precise(quantiles[MEDIAN]!)} [${precise(quantiles[LOW]!)}, ${precise(quantiles[HIGH]!)}]`;
   return [
     paragraph(
       `The posterior is an ensemble of parameter vectors (version ${ensemble.version}, SHA-256 ${ensemble.sha256.slice(0, 12)}), in evidence/posterior.csv. ` +

@@ -1,0 +1,63 @@
+/**
+ * Makes everything again that docs/validation.md says, from seeds: the fit (evidence/posterior.*), the scores of prior,
+ * posterior and baselines (evidence/validation.json, structures.json), the blocks and figures of the document. Says of each
+ * file whether it came out as it was. The patterns have a command of their own (npm run patterns).
+ *
+ *     npm run validate                 all of it (a quarter of an hour on two cores)
+ *     npm run validate -- --no-fit     with the posterior that stands there
+ *     npm run validate -- --freeze     hashes of evidence/ into evidence/lock.json, before a fit
+ *
+ * Each scoring opens the hold-outs and is logged in evidence/openings.csv.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, node, root } from './prepare.mjs';
+
+const MADE = [
+  'evidence/posterior.csv',
+  'evidence/posterior.json',
+  'evidence/validation.json',
+  'evidence/structures.json',
+  'docs/validation.md',
+];
+const ARGUMENTS = ['--no-fit', '--freeze'];
+
+const hashes = () =>
+  MADE.map((name) => {
+    const path = join(root, name);
+    return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : undefined;
+  });
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((each) => !ARGUMENTS.includes(each));
+if (unknown.length > 0) {
+  console.error(`${unknown.join(' ')} is not known; allowed: ${ARGUMENTS.join(', ')}.`);
+  process.exit(2);
+}
+await install();
+await build();
+if (asked.includes('--freeze')) {
+  const { writeLock } = await import('../dist/data/evidence/lock.js');
+  console.log(writeLock(join(root, 'evidence')) ? 'evidence/lock.json is new' : 'evidence/lock.json stands');
+  process.exit(0);
+}
+const before = hashes();
+const casus = (...args) => node(['dist/cli/main.js', ...args]);
+let code = asked.includes('--no-fit') ? 0 : await casus('calibrate');
+if (code === 0)
+  code = await casus(
+    'hindcasts',
+    '--document',
+    'docs/validation.md',
+    '--figures',
+    'results/reference/validation',
+  );
+if (code === 0) {
+  const after = hashes();
+  for (const [i, name] of MADE.entries())
+    console.log(
+      `${name}: ${before[i] === undefined ? 'new' : before[i] === after[i] ? 'the same bytes' : 'changed'}`,
+    );
+}
+process.exitCode = code;
