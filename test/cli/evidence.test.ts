@@ -82,7 +82,10 @@ describe('calibrate, then hindcasts', () => {
     expect(openings).toHaveLength(before + 1);
     expect(openings.at(-1)!.command).toContain('--vectors 20');
     const validation = JSON.parse(read('validation.json')) as Validation;
-    expect(validation.vectors).toEqual({ prior: 20, posterior: 12 });
+    expect([validation.vectors, validation.runs]).toEqual([
+      { prior: 20, posterior: 12 },
+      { prior: 20, posterior: 12 },
+    ]);
     for (const { scope, scores } of validation.hindcasts) expect(scores !== null).toBe(scope === 'in');
     const scored = validation.hindcasts.filter(({ scope }) => scope === 'in');
     expect(validation.standings.all.logScore.n).toBe(scored.length);

@@ -67,6 +67,7 @@ export async function validate(
   const { calibration, holdOuts, ensemble } = known;
   const { seed, vectors } = options;
   const rows = Math.min(vectors, ensemble.vectors);
+  const inner = Math.max(1, Math.floor(vectors / rows));
   const hindcasts = [...calibration.hindcasts, ...holdOuts.hindcasts];
   const facts = [...calibration.facts, ...holdOuts.facts].map(({ value }) => value);
   const comparisons = comparisonsOf(facts);
@@ -78,7 +79,8 @@ export async function validate(
   const design = designOf(ensemble);
   const of: Record<Source, { vectors: number; inner: number; seed: string; design?: EnsembleDesign }> = {
     prior: { vectors, inner: 1, seed },
-    posterior: { vectors: rows, inner: 1, seed, design },
+    // As many runs of both: the score of what never came depends on how often it was looked for.
+    posterior: { vectors: rows, inner, seed, design },
   };
   const own = { prior: accession, posterior: ensemble.accession };
   const electorate = accessionElectorate(project.agents);
@@ -146,6 +148,7 @@ export async function validate(
     code: hashOfCode(),
     seed,
     vectors: { prior: vectors, posterior: rows },
+    runs: { prior: vectors, posterior: rows * inner },
     ensemble: { version: ensemble.version, sha256: ensemble.sha256 },
     facts: results,
     factsInside: { prior: factsInside(fitted, 'prior'), posterior: factsInside(fitted, 'posterior') },

@@ -14,8 +14,10 @@ export interface Validation {
   readonly model: string;
   readonly code: string;
   readonly seed: string;
-  /** Vectors of the prior and of the posterior, one run each. */
+  /** Vectors of the prior and of the posterior. */
   readonly vectors: { readonly prior: number; readonly posterior: number };
+  /** Runs of both: as many if the rows of the posterior divide them. */
+  readonly runs: { readonly prior: number; readonly posterior: number };
   /** Version and SHA-256 of the posterior ensemble. */
   readonly ensemble: { readonly version: string; readonly sha256: string };
   readonly facts: readonly FactResult[];
@@ -36,7 +38,7 @@ export interface Validation {
 
 export type Source = 'prior' | 'posterior';
 
-/** A number of the record against predictive distributions of it: one run a vector, so noise and parameters both. */
+/** A number of the record against predictive distributions of it, in which noise and parameters both are. */
 export interface FigureResult {
   readonly id: string;
   readonly value: number;

@@ -5,13 +5,13 @@ import { count } from '../words.ts';
 const LICENCE = 'MIT';
 
 export function evidenceProvenance(of: Validation): EvidenceProvenance {
-  const { casus, model, code, seed, ensemble, vectors } = of;
-  return { casus, model, code, seed, ensemble: ensemble.sha256, ...vectors, licence: LICENCE };
+  const { casus, model, code, seed, ensemble, runs } = of;
+  return { casus, model, code, seed, ensemble: ensemble.sha256, ...runs, licence: LICENCE };
 }
 
-/** 'n = 1,000 runs of the prior and 1,000 of the posterior, one a parameter draw'. */
-export function runsWords({ vectors }: Validation): string {
-  return `n = ${count(vectors.prior)} runs of the prior and ${count(vectors.posterior)} of the posterior, one a parameter draw`;
+/** 'n = 1,000 runs of the prior and 1,000 of the posterior'. */
+export function runsWords({ runs }: Validation): string {
+  return `n = ${count(runs.prior)} runs of the prior and ${count(runs.posterior)} of the posterior`;
 }
 
 /** The line under every figure of the model against the record. */

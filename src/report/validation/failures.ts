@@ -59,12 +59,18 @@ export function verdict(validation: Validation): string {
     ahead.length > 0
       ? `Over the ${n} events in scope the model does not beat ${ahead.length === 1 ? 'this baseline' : 'these baselines'} on log score: ${listed(ahead.map(bare))}.`
       : `Over the ${n} events in scope the model has a better mean log score than every baseline; with so few events that is no proof.`;
-  return `${first} ${facts} n is tiny: such a comparison can reject the model, it cannot confirm it.`;
+  const timed = againstPosterior(validation, 'all', 'crps');
+  const quicker = timed === null ? [] : baselinesNotBeaten(timed, 'crps');
+  const times =
+    quicker.length > 0
+      ? `Of the times to decisions (CRPS, n = ${timed!.n}) these say at least as much: ${listed(quicker.map(bare))}. `
+      : '';
+  return `${first} ${times}${facts} n is tiny: such a comparison can reject the model, it cannot confirm it.`;
 }
 
 /** What speaks against the model, the gravest first. */
 export function failures(validation: Validation): Block[] {
-  const { coverage, factsInside, hindcasts, informedOf, ratification, structures, vectors } = validation;
+  const { coverage, factsInside, hindcasts, informedOf, ratification, structures, runs } = validation;
   const scored = hindcasts.filter(({ scores }) => scores !== null).length;
   const { prior, posterior } = factsInside;
   const gained = validation.standings.all.logScore.standings.find(({ id }) => id === 'posterior')!;
@@ -105,7 +111,7 @@ export function failures(validation: Validation): Block[] {
       ].filter((item) => item !== null),
     ),
     paragraph(
-      `Intervals of predictions are over parameters and chance, n = ${count(vectors.prior)} runs of the prior and ${count(vectors.posterior)} of the posterior. ` +
+      `Intervals of predictions are over parameters and chance, n = ${count(runs.prior)} runs of the prior and ${count(runs.posterior)} of the posterior. ` +
         'A difference whose interval holds 0 leaves the order open. Known misfits of the patterns P1 to P6 stand in docs/validation.md.',
     ),
   ];

@@ -35,7 +35,7 @@ export function hindcasts(validation: Validation): Block[] {
   const events = scoredEvents(validation, 'all').toSorted(
     (a, b) => a.readings[0]!.codes.posterior[a.code]! - b.readings[0]!.codes.posterior[b.code]!,
   );
-  const { vectors } = validation;
+  const { runs } = validation;
   const clocks = events.flatMap((event) =>
     event.readings[0]!.clocks.map((clock, at) => ({
       event,
@@ -47,8 +47,8 @@ export function hindcasts(validation: Validation): Block[] {
   return [
     paragraph(
       'What the alliance decided once a member had brought a crisis to it, as the model has it from what was known before the decision; the events that the model found least ' +
-        `likely first. n = ${count(vectors.posterior)} runs of the posterior and ${count(vectors.prior)} of the prior, one a parameter draw; a share is known to within ` +
-        `${monteCarloPoints(Math.min(vectors.posterior, vectors.prior))} points or better (90%, Monte Carlo error). Shares are of runs of a model, not odds of the world.`,
+        `likely first. n = ${count(runs.posterior)} runs of the posterior and ${count(runs.prior)} of the prior; a share is known to within ` +
+        `${monteCarloPoints(Math.min(runs.posterior, runs.prior))} points or better (90%, Monte Carlo error). Shares are of runs of a model, not odds of the world.`,
     ),
     grid(
       `Outcome code, of 100 runs: ${OUTCOME_WORDS.map((name, code) => `${code} ${name}`).join(', ')}`,

@@ -9,14 +9,14 @@ const members = (shares: readonly { readonly member: string; readonly share: num
   shares.map(({ member, share }) => `${member} ${outOf100(share)}`).join(', ');
 
 /** Accession of Finland and Sweden: consensus of thirty parliaments, and who is last. */
-export function ratifications({ ratification, vectors }: Validation): Block[] {
+export function ratifications({ ratification, runs }: Validation): Block[] {
   const rows = SOURCES.flatMap((source) =>
     ratification[source].candidates.map((candidate) => ({ source, candidate })),
   );
   return [
     paragraph(
       'Thirty members had to ratify two accessions, each by its own parliament: consensus with holdouts on a clock of months. ' +
-        `Who is last is imposed by the coding of demands, as far as the model says anything of it: the last column exchanges the codings of two pairs of members. n = ${vectors.posterior} runs of the posterior, ${vectors.prior} of the prior.`,
+        `Who is last is imposed by the coding of demands, as far as the model says anything of it: the last column exchanges the codings of two pairs of members. n = ${runs.posterior} runs of the posterior, ${runs.prior} of the prior.`,
     ),
     grid(
       'Days from signature, thirty members; a member that has not ratified by day 730 counts as 730',

@@ -72,7 +72,7 @@ export function scores(validation: Validation): Block[] {
     ),
     ...SETS.flatMap((set) => standings(validation, set)),
     grid(
-      'Central intervals that held what happened; under 12 events no judgement is passed',
+      'Central intervals that held what happened; under 12 events no judgement is passed. Intervals of five ordered codes hold at least their level, often much more',
       ['Forecaster', 'Outcome code', 'Days to dated decisions'],
       (['posterior', 'prior'] as const).map((source) => [
         capital(SOURCE_WORDS[source]),
