@@ -85,7 +85,7 @@ function paired(after: EffectUnits, before: EffectUnits): Change {
 /** Independent vectors: Welch's standard error, with the smaller of the two degrees of freedom, which errs to the wide side. */
 function independent(after: EffectUnits, before: EffectUnits): Change {
   const value = after.value - before.value;
-  const error = Math.hypot(standardError(after.units), standardError(before.units));
+  const error = Math.sqrt(standardError(after.units) ** 2 + standardError(before.units) ** 2);
   const freedom = Math.min(after.units.length, before.units.length) - 1;
   const half = error === 0 ? 0 : critical(LEVEL, freedom) * error;
   const p = value === 0 ? 1 : studentTwoSided(value / error, freedom);

@@ -74,9 +74,8 @@ export interface EvidenceProvenance {
   readonly seed: string;
   /** SHA-256 of the posterior ensemble. */
   readonly ensemble: string;
-  /** Runs of each, one a parameter draw. */
-  readonly prior: number;
-  readonly posterior: number;
+  /** Runs of the prior, and as many of the posterior. */
+  readonly runs: number;
   readonly licence: string;
 }
 

@@ -26,6 +26,7 @@ const options: SmcOptions = {
   moves: 3,
   steps: 9,
   goal: 0,
+  rest: 0,
   leastAcceptance: 0.01,
   seedKey: 5,
   // Half of those that the record says nothing of.
@@ -78,6 +79,18 @@ describe('sequential Monte Carlo', async () => {
   });
 });
 
+test('moves at the last tolerance part those that share an ancestor', async () => {
+  const start = started();
+  const distances = await toy(start, 'start');
+  const unlike = async (rest: number): Promise<number> => {
+    const { points } = await smc(start, distances, toy, { ...options, steps: 4, rest });
+    return new Set(Array.from({ length: PARTICLES }, (_, i) => points[i * DIMENSIONS])).size;
+  };
+  const [before, after] = [await unlike(0), await unlike(8)];
+  expect(before).toBeLessThan(0.9 * PARTICLES);
+  expect(after).toBeGreaterThan(0.93 * PARTICLES);
+});
+
 test('it stops at the goal, with every particle within it', async () => {
   const start = started();
   const { steps, distances } = await smc(start, await toy(start, 'start'), toy, { ...options, goal: 1.2 });
@@ -124,6 +137,13 @@ describe('history matching', () => {
     const [a, b] = implausibilities(Float64Array.of(4, 0, 6, 0), 2, observed);
     expect(a).toBeCloseTo(5 / Math.sqrt(1 + 2 + 1), 12);
     expect(b).toBe(0);
+  });
+
+  test('a few equal runs are no certainty: a tenth of the mean variance over points is left', () => {
+    // The first point has variance 0, the second 8.
+    const all = implausibilities(Float64Array.of(0, 0, 8, 12), 2, [{ id: 'a', value: 1, variance: 0 }]);
+    expect(all[0]).toBeCloseTo(1 / Math.sqrt(0.4 * 1.5), 12);
+    expect(all[1]).toBeCloseTo(9 / Math.sqrt(8 * 1.5), 12);
   });
 
   test('a realisation that says nothing is left out; a figure that no realisation speaks of is implausible', () => {

@@ -235,7 +235,7 @@ export function validationFixture(): Validation {
     code: '5d21c0ffee5d21c0ffee',
     seed: 'article five',
     vectors: { prior: 400, posterior: 400 },
-    runs: { prior: 400, posterior: 400 },
+    runs: 1000,
     ensemble: { version: '1', sha256: '7b1de9a07b1de9a07b1de9a0' },
     facts: [
       {
@@ -289,7 +289,7 @@ export function validationFixture(): Validation {
     },
     hindcasts,
     standings: { all: standing('all'), unfitted: standing('unfitted'), 'hold-out': standing('hold-out') },
-    coverage: { prior: events, posterior: events },
+    coverage: { prior: events, posterior: events, unfitted: events },
     structures: [
       { id: 'default', logScore: -1.2, crps: 80, difference: 0, interval: { low: 0, high: 0 } },
       {

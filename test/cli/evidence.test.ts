@@ -10,23 +10,7 @@ import { casus } from './casus.ts';
 const EVIDENCE = fileURLToPath(new URL('../../evidence', import.meta.url));
 
 /** A fit to two facts with a few points: what is tested is that it runs, ends and can be repeated, not what it finds. */
-const FIT = [
-  ...[
-    '--facts',
-    '7,17',
-    '--points',
-    '40',
-    '--inner',
-    '3',
-    '--particles',
-    '60',
-    '--moves',
-    '1',
-    '--steps',
-    '12',
-  ],
-  ...['--vectors', '12'],
-];
+const FIT = '--facts 7,17 --points 40 --inner 3 --particles 60 --moves 1 --steps 12 --vectors 12'.split(' ');
 
 let folder: string;
 let evidence: string;
@@ -64,6 +48,20 @@ describe('calibrate, then hindcasts', () => {
     expect(read('posterior.csv')).toBe(made);
   });
 
+  test.each([
+    ['--facts 7,7', 'Write at least two different numbers'],
+    ['--facts 1,7', 'fact 1 is none of the calibration set that is compared; those are: 6, 7, 8'],
+    ['--facts 7,18', 'fact 18 is none of the calibration set'],
+  ])('facts that cannot be fitted to: %s', async (facts, message) => {
+    const { code, err } = await casus(['calibrate', ...facts.split(' '), '--evidence', evidence], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('a fit to some facts takes nobody else’s place', async () => {
+    const { code, err } = await casus(['calibrate', '--facts', '7,17'], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining('a copy of evidence/')]);
+  });
+
   test('evidence that is not as it was frozen is not fitted to', async () => {
     const file = join(evidence, 'facts', '07-turkiye-2003.yaml');
     const text = readFileSync(file, 'utf8');
@@ -74,6 +72,15 @@ describe('calibrate, then hindcasts', () => {
     expect(err).toContain('07-turkiye-2003.yaml is no longer the file that was frozen');
   });
 
+  test('an ensemble that was fitted to other evidence is not scored', async () => {
+    const about = read('posterior.json');
+    writeFileSync(join(evidence, 'posterior.json'), about.replace(/"evidence": "..../, '"evidence": "0000'));
+    const { code, err } = await casus(['hindcasts', '--evidence', evidence], folder);
+    writeFileSync(join(evidence, 'posterior.json'), about);
+    expect([code, err]).toEqual([2, expect.stringContaining('run casus calibrate again')]);
+    expect(readOpenings(evidence)).toEqual(readOpenings(EVIDENCE));
+  });
+
   test('scoring logs that it opened the hold-outs, and scores every event in scope by every forecaster', async () => {
     const before = readOpenings(evidence).length;
     const { code, out, err } = await casus(['hindcasts', '--vectors', '20', '--evidence', evidence], folder);
@@ -82,10 +89,7 @@ describe('calibrate, then hindcasts', () => {
     expect(openings).toHaveLength(before + 1);
     expect(openings.at(-1)!.command).toContain('--vectors 20');
     const validation = JSON.parse(read('validation.json')) as Validation;
-    expect([validation.vectors, validation.runs]).toEqual([
-      { prior: 20, posterior: 12 },
-      { prior: 20, posterior: 12 },
-    ]);
+    expect([validation.vectors, validation.runs]).toEqual([{ prior: 12, posterior: 12 }, 12]);
     for (const { scope, scores } of validation.hindcasts) expect(scores !== null).toBe(scope === 'in');
     const scored = validation.hindcasts.filter(({ scope }) => scope === 'in');
     expect(validation.standings.all.logScore.n).toBe(scored.length);

@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { informedBy } from '../../src/analysis/evidence/informed.ts';
 import { csv } from '../../src/charts/csv.ts';
 import { FORMATS } from '../../src/charts/format.ts';
 import { validationFigures } from '../../src/charts/validation/validation-figures.ts';
 import { storedValidation } from '../../src/cli/stored-validation.ts';
+import { readPosterior } from '../../src/data/evidence/posterior.ts';
 import { MODEL_VERSION } from '../../src/engine/about.ts';
+import { hashOfFile } from '../../src/engine/folder.ts';
+import { openProject } from '../../src/experiment/project.ts';
+import { drawParameters } from '../../src/model/draw.ts';
+import { at, isRead } from '../../src/model/parameters.ts';
+import { Keyed } from '../../src/random/keyed.ts';
 import { validationMarkdown } from '../../src/report/validation/validation-markdown.ts';
 
 const FIGURES = 'results/reference/validation';
@@ -14,8 +21,9 @@ const validation = storedValidation('evidence')!;
 describe('docs/validation.md', () => {
   it('is of this model and of the published ensemble', () => {
     expect(validation.model).toBe(MODEL_VERSION);
-    const ensemble = JSON.parse(readFileSync('evidence/posterior.json', 'utf8')) as { sha256: string };
-    expect(validation.ensemble.sha256).toBe(ensemble.sha256);
+    const about = JSON.parse(readFileSync('evidence/posterior.json', 'utf8')) as Record<string, string>;
+    expect(validation.ensemble.sha256).toBe(about['sha256']);
+    expect(about['evidence']).toBe(hashOfFile('evidence/lock.json'));
   });
 
   it.each(Object.entries(validationMarkdown(validation)))(
@@ -42,5 +50,38 @@ describe('docs/validation.md', () => {
       expect(readFileSync(`${FIGURES}/${figure.id}.alt.txt`, 'utf8'), figure.id).toBe(`${figure.alt}\n`);
       expect(existsSync(`${FIGURES}/${figure.id}.svg`), figure.id).toBe(true);
     }
+  });
+});
+
+describe('the published ensemble', () => {
+  const project = openProject('.');
+  const { parameters, values, vectors } = readPosterior(project.evidence, project.parameters)!;
+  const rows = Array.from({ length: vectors }, (_, row) =>
+    values.subarray(row * parameters.length, (row + 1) * parameters.length),
+  );
+
+  it('has no vector twice', () => {
+    expect(new Set(rows.map((row) => row.join())).size).toBe(vectors);
+  });
+
+  it('leaves a parameter that no run of the evidence reads to its prior', () => {
+    const priors = project.parameters.map(({ prior }) => prior);
+    const drawn = Array.from({ length: vectors }, (_, vector) => {
+      const out = new Float64Array(priors.length);
+      drawParameters(priors, new Keyed(1, vector), out);
+      return out;
+    });
+    const unread = parameters.filter((name) => !isRead(name, 'battery') && name !== 'russia.rateBase');
+    expect(unread.length).toBeGreaterThan(80);
+    const { beyondChance } = informedBy(
+      unread.map((name) => ({
+        name,
+        unit: '-',
+        prior: Float64Array.from(drawn, (vector) => vector[at(name)]!),
+        posterior: Float64Array.from(rows, (row) => row[parameters.indexOf(name)]!),
+      })),
+      1,
+    );
+    expect(beyondChance).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { identityOf } from '../../data/identity.ts';
 import { MODEL_VERSION } from '../../engine/about.ts';
 import { writeDurably } from '../../engine/durable.ts';
+import { Interrupted } from '../../engine/errors.ts';
 import { openRecords, type OpenRecords } from '../../engine/open.ts';
 import { drawnParameters } from '../../engine/replicate.ts';
 import { runExperiment } from '../../engine/run.ts';
@@ -46,10 +47,15 @@ export async function runPlan<T>(
     workers,
     signal,
     onProgress,
-    command: 'casus calibrate',
+    command: `a part of ${plan.name}`,
+  }).catch((error: unknown) => {
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Interrupted('stopped; what was finished is kept: the same command goes on');
   });
   const result = await read(await openRecords(run.folder, plan, columns));
-  rmSync(dirname(run.folder), { recursive: true, force: true });
+  rmSync(run.folder, { recursive: true, force: true });
+  const parent = dirname(run.folder);
+  if (readdirSync(parent).length === 0) rmdirSync(parent);
   return result;
 }
 

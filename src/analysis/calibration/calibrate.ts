@@ -30,7 +30,7 @@ export interface Calibrated {
   readonly waves: readonly SmcStep[];
   /** Steps of ABC-SMC: each tolerance is a distance. */
   readonly steps: readonly SmcStep[];
-  /** Of the particles, those that are not ruled out. */
+  /** Of the particles, those that are not ruled out, each vector once. */
   readonly kept: number;
   /** kept x dimensions, standard normal coordinates, in an order that says nothing. */
   readonly points: Float64Array;
@@ -39,11 +39,14 @@ export interface Calibrated {
 /** Share of the particles that the next tolerance admits. */
 const KEEP = 0.5;
 /** Share of accepted moves below which a smaller tolerance would only repeat particles. */
-const LEAST_ACCEPTANCE = 0.05;
+const LEAST_ACCEPTANCE = 0.1;
+/** Moves of every particle at the last tolerance. */
+const REST = 16;
 
 /**
- * History matching, refocused in waves until its points are not ruled out, then ABC-SMC from these; what comes out is
- * tested by the history match once more (`docs/odd.md` section 10).
+ * History matching, refocused in waves until its points are not ruled out, then ABC-SMC that starts from these; what comes
+ * out is tested by the history match once more (`docs/odd.md` section 10). So it is the prior within the last distance and
+ * within the match, up to what the start still weighs after the moves.
  * @param tell what has been done, for a user who waits
  * @throws where no point of the prior can be found that is not ruled out
  */
@@ -94,10 +97,10 @@ export async function calibrate(
     drawn,
     implausibility,
     async (points, batch) => secondWorst(await match(points, `match-${batch}`), facts),
-    { ...schedule, particles: effort.points, goal: IMPLAUSIBLE, seedKey },
+    { ...schedule, particles: effort.points, goal: IMPLAUSIBLE, rest: 0, seedKey },
   );
   told('wave', matched.steps);
-  if (Math.max(...matched.distances) > IMPLAUSIBLE)
+  if (!(Math.max(...matched.distances) <= IMPLAUSIBLE))
     throw new Error(
       `history matching found no region of the prior that is not ruled out in ${effort.steps} waves`,
     );
@@ -110,12 +113,15 @@ export async function calibrate(
     distancesOf(single, comparisons, scale),
     async (points, batch) =>
       distancesOf(await simulate(problem, points, 1, `abc-${batch}`, options), comparisons, scale),
-    { ...schedule, particles: effort.particles, goal: 0, seedKey: (seedKey ^ 1) >>> 0 },
+    { ...schedule, particles: effort.particles, goal: 0, rest: REST, seedKey: (seedKey ^ 1) >>> 0 },
   );
   told('step', abc.steps);
   const last = secondWorst(await match(abc.points, 'abc-match'), facts);
-  const order = shuffled(effort.particles, seedKey).filter((at) => last[at]! <= IMPLAUSIBLE);
-  tell(`${order.length} of ${effort.particles} particles are not ruled out`);
+  const whole = shuffled(effort.particles, seedKey).filter((at) => last[at]! <= IMPLAUSIBLE);
+  const order = distinct(abc.points, whole, dimensions);
+  tell(
+    `${whole.length} of ${effort.particles} particles are not ruled out, ${order.length} of them unlike any other`,
+  );
   return {
     prior,
     waves: matched.steps,
@@ -138,6 +144,15 @@ function rowsOf(points: Float64Array, rows: readonly number[], dimensions: numbe
   for (const [to, from] of rows.entries())
     out.set(points.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions);
   return out;
+}
+
+/** Rows of which no other is a copy: where particles that share an ancestor never moved, the first. */
+function distinct(points: Float64Array, rows: readonly number[], dimensions: number): number[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = points.subarray(row * dimensions, (row + 1) * dimensions).join();
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** So many particles, each point about equally often (systematic). */

@@ -15,6 +15,9 @@ export interface Observed {
 /** Beyond this a unimodal distribution has at most 5% of its mass (Pukelsheim 1994, American Statistician 48:88). */
 export const IMPLAUSIBLE = 3;
 
+/** Share of the mean variance over points that each point has at least: a few equal runs are no certainty. */
+const LEAST_SHARE = 0.1;
+
 /**
  * Implausibility of each point for each figure: |z - mean| over the root of the variances of the observation, of one
  * realisation and of the simulated mean.
@@ -29,25 +32,47 @@ export function implausibilities(
   const figures = observed.length;
   const points = statistics.length / (inner * figures);
   const out = new Float64Array(points * figures);
-  for (let point = 0; point < points; point++)
-    for (const [figure, { value, variance }] of observed.entries()) {
-      const at = (k: number): number => statistics[(point * inner + k) * figures + figure]!;
-      let n = 0;
-      let sum = 0;
-      for (let k = 0; k < inner; k++) {
-        if (Number.isNaN(at(k))) continue;
-        n++;
-        sum += at(k);
-      }
-      const mean = sum / n;
-      let squares = 0;
-      for (let k = 0; k < inner; k++) if (!Number.isNaN(at(k))) squares += (at(k) - mean) ** 2;
-      const own = n > 1 ? squares / (n - 1) : 0;
-      const spread = Math.sqrt(variance + own + own / n);
+  const moments = momentsOf(statistics, inner, figures);
+  for (const [figure, { value, variance }] of observed.entries()) {
+    const least = LEAST_SHARE * meanVariance(moments, figure, figures);
+    for (let point = 0; point < points; point++) {
+      const { n, mean, own } = moments[point * figures + figure]!;
+      const spread = Math.max(own, least);
       const off = Math.abs(value - mean);
-      out[point * figures + figure] = n === 0 ? NaN : off === 0 ? 0 : off / spread;
+      out[point * figures + figure] =
+        n === 0 ? NaN : off === 0 ? 0 : off / Math.sqrt(variance + spread + spread / n);
     }
+  }
   return out;
+}
+
+/** Of the realisations of one point that say something of a figure. */
+interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  readonly own: number; // variance
+}
+
+function momentsOf(statistics: Float64Array, inner: number, figures: number): Moments[] {
+  const points = statistics.length / (inner * figures);
+  return Array.from({ length: points * figures }, (_, cell) => {
+    const [point, figure] = [Math.floor(cell / figures), cell % figures];
+    const values: number[] = [];
+    for (let k = 0; k < inner; k++) {
+      const value = statistics[(point * inner + k) * figures + figure]!;
+      if (!Number.isNaN(value)) values.push(value);
+    }
+    const n = values.length;
+    const mean = values.reduce((sum, value) => sum + value, 0) / n;
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return { n, mean, own: n > 1 ? squares / (n - 1) : 0 };
+  });
+}
+
+/** Mean variance of a figure over the points that have one. */
+function meanVariance(moments: readonly Moments[], figure: number, figures: number): number {
+  const own = moments.filter(({ n }, cell) => cell % figures === figure && n > 1);
+  return own.length === 0 ? 0 : own.reduce((sum, each) => sum + each.own, 0) / own.length;
 }
 
 /**

@@ -71,7 +71,7 @@ export function simulate(
   const base: Plan = { ...problem.plan, name: batch, seed: problem.seed, inner };
   const { model, accession } = coordinates.values(points);
   const plan = withValues(base, batch, coordinates.parameters, model);
-  const of = comparisons.map(({ id }) => id);
+  const of = comparisons.map(({ id, figure, part }) => [id, figure, part]);
   const from = identityOf({ ...plan, design: null }, model, accession, of, electorate, hashOfCode());
   return remembered(options.folder, batch, from, () => runStatistics(plan, problem, accession, options));
 }

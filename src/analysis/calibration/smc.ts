@@ -22,8 +22,10 @@ export interface SmcOptions {
   readonly steps: number;
   /** It ends after the moves at this tolerance; 0: as low as it gets. */
   readonly goal: number;
-  /** It ends when fewer than this share of the moves are accepted, 0..1. */
+  /** Tolerances fall no further when fewer than this share of the moves are accepted, 0..1. */
   readonly leastAcceptance: number;
+  /** Further moves at the last tolerance, by which those that share an ancestor part. */
+  readonly rest: number;
   readonly seedKey: number;
   /**
    * 1 for each coordinate that every move draws anew from the prior: those of which the distance is thought to say nothing.
@@ -51,6 +53,8 @@ export interface SmcResult {
 /** Acceptance between which the length of the moves stays as it is. */
 const [FEW, MANY] = [0.2, 0.4];
 const [SHORTER, LONGER] = [0.7, 1.3];
+/** Shorter moves would be accepted and lead nowhere: a low acceptance must show, so that it ends. */
+const LEAST_LENGTH = 0.2;
 
 /**
  * @param start particles x dimensions, e.g. prior draws that history matching has not ruled out
@@ -62,41 +66,45 @@ export async function smc(
   distances: Distances,
   options: SmcOptions,
 ): Promise<SmcResult> {
-  const { particles, dimensions, keep, moves, steps: most, leastAcceptance, goal } = options;
+  const { particles, dimensions, keep, moves, steps: most, leastAcceptance, goal, rest } = options;
   const points = Float64Array.from(start);
   const reached = Float64Array.from(first);
   const steps: SmcStep[] = [];
   let length = 0.5;
-  for (let step = 0; step < most; step++) {
-    const tolerance = Math.max(goal, toleranceOf(reached, keep));
-    resample(points, reached, tolerance, options, step);
-    let accepted = 0;
-    for (let move = 0; move < moves; move++) {
-      const name = `${step}-${move}`;
-      const proposed = propose(points, length, options, name);
-      const found = await distances(proposed, `step-${name}`);
-      let here = 0;
-      for (let i = 0; i < particles; i++) {
-        if (!(found[i]! <= tolerance)) continue;
-        here++;
-        reached[i] = found[i]!;
-        points.set(proposed.subarray(i * dimensions, (i + 1) * dimensions), i * dimensions);
-      }
-      accepted += here;
-      const share = here / particles;
-      if (share < FEW) length *= SHORTER;
-      else if (share > MANY) length = Math.min(1, length * LONGER);
+  /** Moves every particle once within a tolerance. @returns how many moved */
+  const move = async (tolerance: number, name: string): Promise<number> => {
+    const proposed = propose(points, length, options, name);
+    const found = await distances(proposed, `step-${name}`);
+    let moved = 0;
+    for (let i = 0; i < particles; i++) {
+      if (!(found[i]! <= tolerance)) continue;
+      moved++;
+      reached[i] = found[i]!;
+      points.set(proposed.subarray(i * dimensions, (i + 1) * dimensions), i * dimensions);
     }
-    const acceptance = accepted / (particles * moves);
+    const share = moved / particles;
+    if (share < FEW) length = Math.max(LEAST_LENGTH, length * SHORTER);
+    else if (share > MANY) length = Math.min(1, length * LONGER);
+    return moved;
+  };
+  let tolerance = Infinity;
+  for (let step = 0; step < most; step++) {
+    tolerance = Math.max(goal, toleranceOf(reached, keep));
+    resample(points, reached, tolerance, options, step);
+    let moved = 0;
+    for (let each = 0; each < moves; each++) moved += await move(tolerance, `${step}-${each}`);
+    const acceptance = moved / (particles * moves);
     steps.push({ tolerance, acceptance, length });
     if (acceptance < leastAcceptance || tolerance <= goal) break;
   }
+  for (let each = 0; each < rest; each++) await move(tolerance, `rest-${each}`);
   return { points, distances: reached, steps };
 }
 
-/** The distance that a share of the particles does not exceed. */
+/** The distance that a share of the particles does not exceed, of those that have one. @throws where none has */
 function toleranceOf(distances: Float64Array, keep: number): number {
-  const sorted = Float64Array.from(distances).sort();
+  const sorted = distances.filter(Number.isFinite).sort();
+  if (sorted.length === 0) throw new Error('no particle has a distance from the record');
   return sorted[Math.max(0, Math.ceil(keep * sorted.length) - 1)]!;
 }
 

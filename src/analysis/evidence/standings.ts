@@ -1,6 +1,6 @@
 import { compare } from '../scores/compare.ts';
 import { constantRates } from '../scores/constant-rates.ts';
-import { coverage } from '../scores/coverage.ts';
+import { coverage, type Coverage } from '../scores/coverage.ts';
 import { leaveOneOut } from '../scores/leave-one-out.ts';
 import type { Prediction } from '../scores/prediction.ts';
 import { regression } from '../scores/regression.ts';
@@ -85,11 +85,18 @@ export function standingOf(
   };
 }
 
-/** How often the central intervals of a forecaster held the code and the days that came. */
+/**
+ * How often the central intervals of a forecaster held the code, and the days that came: of several clocks of one crisis, all.
+ * Intervals of codes get no mark: of five ordered codes they hold at least their level, mostly far more.
+ */
 export function coverageOf(scores: readonly EventScore[]): CoverageOfEvents {
   const codes = scores.map((each) => each.codeInside);
-  const clocks = scores.flatMap((each) => each.clocksInside);
-  const both = (inside: readonly { half: boolean; ninety: boolean }[]): CoverageOfEvents['codes'] => [
+  const crises = scores.filter(({ clocksInside }) => clocksInside.length > 0);
+  const clocks = crises.map(({ clocksInside }) => ({
+    half: clocksInside.every(({ half }) => half),
+    ninety: clocksInside.every(({ ninety }) => ninety),
+  }));
+  const both = (inside: readonly { half: boolean; ninety: boolean }[]): Coverage[] => [
     coverage(
       inside.map(({ half }) => half),
       0.5,
@@ -99,5 +106,5 @@ export function coverageOf(scores: readonly EventScore[]): CoverageOfEvents {
       0.9,
     ),
   ];
-  return { codes: both(codes), clocks: both(clocks) };
+  return { codes: both(codes).map((each) => ({ ...each, passes: null })), clocks: both(clocks) };
 }

@@ -4,6 +4,7 @@ import { actsOf } from '../../experiment/evidence-plan.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import { type ColumnName, PACKAGES } from '../../model/measures/columns.ts';
 import { at } from '../../model/parameters.ts';
+import { HORIZON } from '../../model/reports.ts';
 import { poisson } from '../../model/world/look-alikes.ts';
 import { hash32 } from '../../random/hash.ts';
 import { Keyed } from '../../random/keyed.ts';
@@ -94,9 +95,9 @@ function valueOf(
       const { rows, per } = rowsOf(plan, figure.hindcast);
       const punitive = Float64Array.from(records.column('firstPunitiveHour'));
       return (r) => {
-        const measures = decisions.hours('measures', r * per + rows[0]!);
-        if (measures === Infinity) return NaN;
-        return punitive[r * per + rows[0]!]! <= measures ? 0 : 1;
+        const row = r * per + rows[0]!;
+        if (decisions.hours('measures', row) === Infinity) return NaN;
+        return punitive[row]! <= HORIZON ? 0 : 1;
       };
     }
     case 'lag-median':

@@ -36,9 +36,12 @@ export function structureResults(cases: readonly ScoredCase[], runs: HindcastRun
   }));
 }
 
+/** A check, not a rival: nobody holds that members have no tastes of their own. */
+const NO_RIVAL = 'noise=off';
+
 /** The rival structure with the best log score. */
 export function strongestRival(structures: readonly StructureResult[]): StructureResult {
   return structures
-    .filter(({ id }) => id !== DEFAULT)
+    .filter(({ id }) => id !== DEFAULT && id !== NO_RIVAL)
     .reduce((best, each) => (each.logScore > best.logScore ? each : best));
 }

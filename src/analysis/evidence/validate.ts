@@ -67,7 +67,8 @@ export async function validate(
   const { calibration, holdOuts, ensemble } = known;
   const { seed, vectors } = options;
   const rows = Math.min(vectors, ensemble.vectors);
-  const inner = Math.max(1, Math.floor(vectors / rows));
+  const inner = Math.floor(vectors / rows);
+  const total = rows * inner;
   const hindcasts = [...calibration.hindcasts, ...holdOuts.hindcasts];
   const facts = [...calibration.facts, ...holdOuts.facts].map(({ value }) => value);
   const comparisons = comparisonsOf(facts);
@@ -78,7 +79,7 @@ export async function validate(
   );
   const design = designOf(ensemble);
   const of: Record<Source, { vectors: number; inner: number; seed: string; design?: EnsembleDesign }> = {
-    prior: { vectors, inner: 1, seed },
+    prior: { vectors: total, inner: 1, seed },
     // As many runs of both: the score of what never came depends on how often it was looked for.
     posterior: { vectors: rows, inner, seed, design },
   };
@@ -147,8 +148,8 @@ export async function validate(
     model: MODEL_VERSION,
     code: hashOfCode(),
     seed,
-    vectors: { prior: vectors, posterior: rows },
-    runs: { prior: vectors, posterior: rows * inner },
+    vectors: { prior: total, posterior: rows },
+    runs: total,
     ensemble: { version: ensemble.version, sha256: ensemble.sha256 },
     facts: results,
     factsInside: { prior: factsInside(fitted, 'prior'), posterior: factsInside(fitted, 'posterior') },
@@ -181,7 +182,11 @@ export async function validate(
       unfitted: standingOf(scores, (id) => !inFit.has(id)),
       'hold-out': standingOf(scores, (id) => isHeld.has(id)),
     },
-    coverage: { prior: coverageOf(scores.prior), posterior: coverageOf(scores.posterior) },
+    coverage: {
+      prior: coverageOf(scores.prior),
+      posterior: coverageOf(scores.posterior),
+      unfitted: coverageOf(scores.posterior.filter(({ id }) => !inFit.has(id))),
+    },
     structures: structureResults(before, runs.prior),
     defaultParameters: defaultRule(held, { prior: runsOf('prior'), posterior: runsOf('posterior') }),
     ratification: { prior: ratification('prior'), posterior: ratification('posterior') },

@@ -16,8 +16,8 @@ export interface Validation {
   readonly seed: string;
   /** Vectors of the prior and of the posterior. */
   readonly vectors: { readonly prior: number; readonly posterior: number };
-  /** Runs of both: as many if the rows of the posterior divide them. */
-  readonly runs: { readonly prior: number; readonly posterior: number };
+  /** Runs of each, as many of both. */
+  readonly runs: number;
   /** Version and SHA-256 of the posterior ensemble. */
   readonly ensemble: { readonly version: string; readonly sha256: string };
   readonly facts: readonly FactResult[];
@@ -26,7 +26,8 @@ export interface Validation {
   readonly hindcasts: readonly HindcastResult[];
   /** Over which events forecasters are compared. */
   readonly standings: Readonly<Record<EventSet, Standing>>;
-  readonly coverage: Readonly<Record<'prior' | 'posterior', CoverageOfEvents>>;
+  /** unfitted: of the posterior, over the events that no fact of the fit is about. */
+  readonly coverage: Readonly<Record<Source | 'unfitted', CoverageOfEvents>>;
   readonly structures: readonly StructureResult[];
   readonly defaultParameters: DefaultRule;
   readonly ratification: Readonly<Record<'prior' | 'posterior', RatificationResult>>;
@@ -134,7 +135,7 @@ export interface Standing {
 
 export interface CoverageOfEvents {
   readonly codes: readonly Coverage[]; // 50%, 90%
-  readonly clocks: readonly Coverage[];
+  readonly clocks: readonly Coverage[]; // 50%, 90%; one for each crisis
 }
 
 export interface StructureResult {

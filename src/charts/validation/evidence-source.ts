@@ -6,12 +6,12 @@ const LICENCE = 'MIT';
 
 export function evidenceProvenance(of: Validation): EvidenceProvenance {
   const { casus, model, code, seed, ensemble, runs } = of;
-  return { casus, model, code, seed, ensemble: ensemble.sha256, ...runs, licence: LICENCE };
+  return { casus, model, code, seed, ensemble: ensemble.sha256, runs, licence: LICENCE };
 }
 
-/** 'n = 1,000 runs of the prior and 1,000 of the posterior'. */
+/** 'n = 1,000 runs of the prior and as many of the posterior'. */
 export function runsWords({ runs }: Validation): string {
-  return `n = ${count(runs.prior)} runs of the prior and ${count(runs.posterior)} of the posterior`;
+  return `n = ${count(runs)} runs of the prior and as many of the posterior`;
 }
 
 /** The line under every figure of the model against the record. */

@@ -107,7 +107,7 @@ export function hindcastCodes(validation: Validation, format: Format): Figure | 
     caption:
       'Upper bar: posterior; lower, thinner bar: prior. The black mark stands at what happened; where its segment is missing, no run ended so. ' +
       'Each bar is one distribution over runs, of parameters and chance together; ' +
-      `a share is known to within ${monteCarloPoints(validation.runs.posterior)} points or better (90%, Monte Carlo error).`,
+      `a share is known to within ${monteCarloPoints(validation.runs)} points or better (90%, Monte Carlo error).`,
     source: evidenceSource(validation),
     alt:
       `Stacked bars of five outcome codes for ${events.length} events, prior and posterior, with a mark at what happened, to see where the model is surprised. ` +
@@ -122,7 +122,7 @@ export function hindcastCodes(validation: Validation, format: Format): Figure | 
               source,
               name,
               100 * shares[at]![source][code]!,
-              validation.runs[source],
+              validation.runs,
               event.code === code ? 'yes' : 'no',
             ]),
           ),

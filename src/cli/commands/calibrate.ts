@@ -9,17 +9,18 @@ import { InputError } from '../../data/problem.ts';
 import { hashOfCode } from '../../engine/about.ts';
 import { writable, writeDurably } from '../../engine/durable.ts';
 import { hashOfFile } from '../../engine/folder.ts';
+import type { Project } from '../../experiment/project.ts';
 import { PARAMETERS } from '../../model/parameters.ts';
 import { ACCESSION } from '../../model/ratification.ts';
 import { wholeNumber } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { LimitReached } from '../exit.ts';
+import { LimitReached, UsageError } from '../exit.ts';
 import { print, printJson, tell } from '../output.ts';
 import { progress } from '../progress.ts';
 import { shippedProject } from '../project.ts';
 import { stoppable } from '../stoppable.ts';
 
-/** Version of the ensemble: another evidence, other priors or other code make another. */
+/** Version of the ensemble, raised by hand when a new one is published. */
 const VERSION = '1';
 
 interface Options extends Effort {
@@ -43,7 +44,14 @@ async function action(options: Options): Promise<void> {
   const project = { ...shipped, evidence: options.evidence ?? shipped.evidence };
   const changed = lockProblems(project.evidence);
   if (changed.length > 0) throw new InputError(changed);
+  checkFacts(options);
   const problem = calibrationProblem(project, options.seed, options.facts);
+  const compared = [...new Set(problem.comparisons.map(({ fact }) => fact))];
+  const missing = options.facts?.filter((each) => !compared.includes(each)) ?? [];
+  if (missing.length > 0)
+    throw new UsageError(
+      `fact ${missing.join(' and ')} is none of the calibration set that is compared; those are: ${factsCompared(project).join(', ')}`,
+    );
   const { coordinates } = problem;
   const result = await stoppable((signal) => {
     const bar = progress(false);
@@ -98,10 +106,22 @@ async function action(options: Options): Promise<void> {
   );
 }
 
+/** A fit to some facts is somebody's own: it takes nobody's place. */
+function checkFacts({ facts, evidence }: Options): void {
+  if (facts !== undefined && evidence === undefined)
+    throw new UsageError('with --facts name a folder of your own by --evidence: a copy of evidence/');
+}
+
+function factsCompared(project: Project): number[] {
+  return [...new Set(calibrationProblem(project, '').comparisons.map(({ fact }) => fact))];
+}
+
 function factNumbers(text: string): number[] {
-  const numbers = text.split(',').map((each) => Number(each.trim()));
+  const numbers = [...new Set(text.split(',').map((each) => Number(each.trim())))];
   if (numbers.length < 2 || !numbers.every((each) => Number.isInteger(each) && each > 0))
-    throw new InvalidArgumentError('Write at least two numbers of facts, separated by commas: 6,7,17.');
+    throw new InvalidArgumentError(
+      'Write at least two different numbers of facts, separated by commas: 6,7,17.',
+    );
   return numbers;
 }
 

@@ -3,16 +3,17 @@ import type { Command } from 'commander';
 import { namesOf } from '../../analysis/calibration/problem.ts';
 import { strongestRival } from '../../analysis/evidence/structure-results.ts';
 import { validate } from '../../analysis/evidence/validate.ts';
-import type { Validation } from '../../analysis/evidence/validation.ts';
+import type { EventSet, Validation } from '../../analysis/evidence/validation.ts';
 import { readCalibration } from '../../data/evidence/calibration.ts';
 import { openHoldOuts } from '../../data/evidence/openings.ts';
 import { readPosterior } from '../../data/evidence/posterior.ts';
+import { hashOfFile } from '../../engine/folder.ts';
 import { hashOfCode } from '../../engine/about.ts';
 import { writable, writeDurably } from '../../engine/durable.ts';
 import { wholeNumber } from '../arguments.ts';
 import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, tell } from '../output.ts';
 import { progress } from '../progress.ts';
 import { shippedProject } from '../project.ts';
 import { stoppable } from '../stoppable.ts';
@@ -53,6 +54,12 @@ async function action({
     throw new UsageError(
       'there is no posterior ensemble to score (evidence/posterior.csv, with the numbers of ratifications): casus calibrate makes it',
     );
+  if (ensemble.evidence !== hashOfFile(join(evidence, 'lock.json')))
+    throw new UsageError(
+      'the posterior ensemble was fitted to other evidence than that of evidence/lock.json now: run casus calibrate again',
+    );
+  if (ensemble.code !== hashOfCode())
+    tell('note: the posterior ensemble was made by other code of the model than runs here');
   const calibration = readCalibration(evidence, names);
   const holdOuts = openHoldOuts(
     evidence,
@@ -64,6 +71,8 @@ async function action({
     },
     names,
   );
+  if (!holdOuts.hindcasts.some(({ value }) => value.scope === 'in'))
+    throw new UsageError('evidence/hold-outs has no event in scope: nothing is left to judge the fit by');
   const validation = await stoppable((signal) => {
     const bar = progress(false);
     return validate(
@@ -94,18 +103,27 @@ function write(path: string, value: unknown): void {
 function summaryOf({ factsInside, standings, coverage, defaultParameters }: Validation): string[] {
   const { inside, of, misses } = factsInside.posterior;
   const missed = misses.length > 0 ? `; missed: ${misses.join(', ')}` : '';
-  const { logScore } = standings.all;
-  const scores = logScore.standings.map(({ id, mean }) => `${id} ${mean.toFixed(2)}`).join(', ');
+  const scores = (['all', 'unfitted', 'hold-out'] as const).map((set) => {
+    const { n, best, standings: each } = standings[set].logScore;
+    const means = each.map(({ id, mean }) => `${id} ${mean.toFixed(2)}`).join(', ');
+    return `Mean log score, ${SETS[set]} (n = ${n}): ${means}; best: ${best.join(', ')}`;
+  });
   const [half, ninety] = coverage.posterior.clocks;
   return [
     `Facts inside the posterior's 90% interval: ${inside} of ${of}${missed}`,
-    `Mean log score over ${logScore.n} events: ${scores}; best: ${logScore.best.join(', ')}`,
-    `Clocks inside 50%: ${half!.inside} of ${half!.n}, inside 90%: ${ninety!.inside} of ${ninety!.n}`,
+    ...scores,
+    `Crises with all clocks inside 50%: ${half!.inside} of ${half!.n}, inside 90%: ${ninety!.inside} of ${ninety!.n}`,
     defaultParameters.becomesDefault
       ? 'By the rule of evidence/README.md the posterior becomes the default.'
       : 'By the rule of evidence/README.md the prior stays the default.',
   ];
 }
+
+const SETS: Readonly<Record<EventSet, string>> = {
+  all: 'all events in scope',
+  unfitted: 'events that no fitted fact is about',
+  'hold-out': 'hold-outs',
+};
 
 export function addHindcasts(program: Command): void {
   const command = program

@@ -102,7 +102,7 @@ export function failures(validation: Validation): Block[] {
           ? `No event ended in a way that had fewer than ${100 * SURPRISE} of 100 runs.`
           : `Events that ended as fewer than ${100 * SURPRISE} of 100 runs do: ${listed(rare.map(({ event, share }) => `${event.title} (${OUTCOME_WORDS[event.code]}: ${outOf100(share)} of 100)`))}.`,
         `Outcome codes, posterior: ${coverage.posterior.codes.map(coverageText).join('; ')}.`,
-        `Dated decisions, posterior: ${coverage.posterior.clocks.map(coverageText).join('; ')}.`,
+        `Dated decisions, posterior, crises with every date inside: ${coverage.posterior.clocks.map(coverageText).join('; ')}. Without the crises that a fitted fact is about: ${coverage.unfitted.clocks.map(coverageText).join('; ')}.`,
         rival.logScore > own.logScore
           ? `A rival structure does better on the record than the default: ${rival.id}, mean log score ${number(rival.logScore, 2)} against ${number(own.logScore, 2)} (difference ${differenceText(rival.difference, rival.interval, 2)}).`
           : `No rival structure does better on the record than the default; the nearest is ${rival.id}, mean log score ${number(rival.logScore, 2)} against ${number(own.logScore, 2)} (difference ${differenceText(rival.difference, rival.interval, 2)}).`,
@@ -111,7 +111,7 @@ export function failures(validation: Validation): Block[] {
       ].filter((item) => item !== null),
     ),
     paragraph(
-      `Intervals of predictions are over parameters and chance, n = ${count(runs.prior)} runs of the prior and ${count(runs.posterior)} of the posterior. ` +
+      `Intervals of predictions are over parameters and chance, n = ${count(runs)} runs of the prior and as many of the posterior. ` +
         'A difference whose interval holds 0 leaves the order open. Known misfits of the patterns P1 to P6 stand in docs/validation.md.',
     ),
   ];

@@ -47,8 +47,8 @@ export function hindcasts(validation: Validation): Block[] {
   return [
     paragraph(
       'What the alliance decided once a member had brought a crisis to it, as the model has it from what was known before the decision; the events that the model found least ' +
-        `likely first. n = ${count(runs.posterior)} runs of the posterior and ${count(runs.prior)} of the prior; a share is known to within ` +
-        `${monteCarloPoints(Math.min(runs.posterior, runs.prior))} points or better (90%, Monte Carlo error). Shares are of runs of a model, not odds of the world.`,
+        `likely first. n = ${count(runs)} runs of the posterior and as many of the prior; a share is known to within ` +
+        `${monteCarloPoints(runs)} points or better (90%, Monte Carlo error). Shares are of runs of a model, not odds of the world.`,
     ),
     grid(
       `Outcome code, of 100 runs: ${OUTCOME_WORDS.map((name, code) => `${code} ${name}`).join(', ')}`,

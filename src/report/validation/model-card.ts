@@ -13,7 +13,7 @@ export function modelCard(validation: Validation): Block[] {
       'Purpose: to compare decision rules and pledges of the alliance under stated assumptions, and to show on which assumption an answer rests. For analysts, delegates and scholars.',
       `Data: figures about members and actors (agents/), most of them assumed; ${compared} facts of the record that are compared and ${facts.length - compared} that are not; ${scored.length} dated crises in scope, ${held} of them hold-outs, ${hindcasts.length - scored.length} out of scope.`,
       'Fit: history matching, then approximate Bayesian computation, to the calibration facts alone. No hindcast that is not a fact was fitted to, and no hold-out was read before the codings were written and the fit was made; evidence/openings.csv says what was opened and when, including what was seen by mistake.',
-      `Version: Casus ${casus}, model ${model}, code ${code.slice(0, 12)}, ensemble ${ensemble.version} (${ensemble.sha256.slice(0, 12)}), seed “${seed}”, ${count(runs.prior)} runs of the prior and ${count(runs.posterior)} of the posterior.`,
+      `Version: Casus ${casus}, model ${model}, code ${code.slice(0, 12)}, ensemble ${ensemble.version} (${ensemble.sha256.slice(0, 12)}), seed “${seed}”, ${count(runs)} runs of the prior and as many of the posterior.`,
       'Limits: crises of 1990 to 2026 are run with the attributes of governments of October 2025, but for two that are taken back; severity and ambiguity are one judgement each; the record holds only what a member brought to the Council; most events concern one member; the closed loop, the American and European surges, adequacy and deterrence are compared with nothing.',
     ]),
     paragraph('Forbidden readings:'),

@@ -1,3 +1,4 @@
+import { count } from '../../charts/words.ts';
 import type { Source, Validation } from '../../analysis/evidence/validation.ts';
 import { between, outOf100, shown } from '../../analysis/validation-words.ts';
 import { capital, number } from '../../charts/words.ts';
@@ -16,7 +17,7 @@ export function ratifications({ ratification, runs }: Validation): Block[] {
   return [
     paragraph(
       'Thirty members had to ratify two accessions, each by its own parliament: consensus with holdouts on a clock of months. ' +
-        `Who is last is imposed by the coding of demands, as far as the model says anything of it: the last column exchanges the codings of two pairs of members. n = ${runs.posterior} runs of the posterior, ${runs.prior} of the prior.`,
+        `Who is last is imposed by the coding of demands, as far as the model says anything of it: the last column exchanges the codings of two pairs of members. n = ${count(runs)} runs of each.`,
     ),
     grid(
       'Days from signature, thirty members; a member that has not ratified by day 730 counts as 730',

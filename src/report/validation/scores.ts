@@ -1,8 +1,10 @@
 import type { EventSet, Forecaster, Validation } from '../../analysis/evidence/validation.ts';
-import type { Coverage } from '../../analysis/scores/coverage.ts';
+import { type Coverage, FEWEST_JUDGED } from '../../analysis/scores/coverage.ts';
 import { againstPosterior, scoredEvents, type ScoreName } from '../../analysis/validation-verdicts.ts';
 import { EVENT_SET_WORDS, FORECASTER_WORDS, SOURCE_WORDS } from '../../analysis/validation-words.ts';
-import { capital, number, signed } from '../../charts/words.ts';
+import { ln } from '../../random/elementary.ts';
+import { CODES, HALF } from '../../analysis/scores/prediction.ts';
+import { capital, count, number, signed } from '../../charts/words.ts';
 import { type Block, grid, paragraph } from './blocks.ts';
 
 const SETS: readonly EventSet[] = ['all', 'hold-out', 'unfitted'];
@@ -30,7 +32,9 @@ export function coverageText({ level, inside, n, interval, passes }: Coverage): 
   const share = `${number(100 * interval.low, 0)} to ${number(100 * interval.high, 0)}%`;
   const mark =
     passes === null
-      ? 'too few to judge'
+      ? n < FEWEST_JUDGED
+        ? 'too few to judge'
+        : 'no mark: such intervals hold more than their level'
       : passes
         ? 'consistent with its level'
         : 'not consistent with its level';
@@ -61,11 +65,12 @@ function standings(validation: Validation, set: EventSet): Block[] {
 /** Every forecaster over the same events, the coverage of the intervals, and the log score of each event. */
 export function scores(validation: Validation): Block[] {
   const events = scoredEvents(validation, 'all');
-  const { coverage, defaultParameters: rule } = validation;
+  const { coverage, defaultParameters: rule, runs } = validation;
   const forecasters = Object.keys(FORECASTER_WORDS) as Forecaster[];
   return [
     paragraph(
       'The log score is the natural logarithm of the probability that was given to what happened: 0 for certainty, −0.69 for one half, −2.30 for one tenth. ' +
+        `An outcome that none of ${count(runs)} runs gave counts as half a run, ${number(ln(HALF / (runs + HALF * CODES)), 2)}: where an event ended so, its score is that of the number of runs. ` +
         'CRPS is the mean distance, in hours, between the forecast times and the one that came, less half of their own spread. The baselines learn from the ' +
         'calibration events without the one that is asked; they read severity and ambiguity as they were coded, or the domain alone, or what was asked for, which the model is told too. ' +
         'An interval over so few events takes them for independent, which crises of one decade and one alliance are not. Hold-outs were coded by somebody who saw no fit.',
@@ -73,9 +78,11 @@ export function scores(validation: Validation): Block[] {
     ...SETS.flatMap((set) => standings(validation, set)),
     grid(
       'Central intervals that held what happened; under 12 events no judgement is passed. Intervals of five ordered codes hold at least their level, often much more',
-      ['Forecaster', 'Outcome code', 'Days to dated decisions'],
-      (['posterior', 'prior'] as const).map((source) => [
-        capital(SOURCE_WORDS[source]),
+      ['Forecaster', 'Outcome code', 'Crises with all dated decisions inside'],
+      (['posterior', 'unfitted', 'prior'] as const).map((source) => [
+        source === 'unfitted'
+          ? 'Posterior, without the crises that a fitted fact is about'
+          : capital(SOURCE_WORDS[source]),
         coverage[source].codes.map(coverageText).join('; '),
         coverage[source].clocks.map(coverageText).join('; '),
       ]),

@@ -21,7 +21,7 @@ export function structures(validation: Validation): Block[] {
         'The strongest rival is the one that reports print beside the default.',
     ),
     grid(
-      `Structures, n = ${n} events, ${runs.prior} runs each; difference of the mean log score from the default with its 90% interval over events`,
+      `Structures, n = ${n} events, ${runs} runs each; difference of the mean log score from the default with its 90% interval over events`,
       ['Structure', '#Log score (higher is better)', '#Less the default', '#CRPS, hours (lower is better)'],
       rows.map(({ id, logScore, crps, difference, interval }) => [
         id === rival.id ? `${id} (the strongest rival)` : id,
