@@ -9,6 +9,17 @@ import type { Counted } from './uncertainty.ts';
 
 type Asking = Pick<ExperimentFile, 'uncertainty' | 'until' | 'replications'>;
 
+/** The rows of an ensemble as the design of a plan. */
+export function ensembleDesign({ name, version, sha256, parameters, values }: Ensemble): EnsembleDesign {
+  return {
+    kind: 'ensemble',
+    parameters: parameters.map(at),
+    name: `${name} ensemble ${version}`,
+    sha256,
+    values,
+  };
+}
+
 /** Says where an experiment asks for more vectors than the ensemble has. */
 function checkCounts(
   { vectors: rows }: Ensemble,
@@ -73,12 +84,5 @@ export function planPosterior(
   }
   checkCounts(ensemble, experiment, counts, say);
   checkUncertainty(ensemble, experiment, say);
-  const { name, version, sha256, parameters, values } = ensemble;
-  return {
-    kind: 'ensemble',
-    parameters: parameters.map(at),
-    name: `${name} ensemble ${version}`,
-    sha256,
-    values,
-  };
+  return ensembleDesign(ensemble);
 }

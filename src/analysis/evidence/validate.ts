@@ -9,6 +9,7 @@ import { hashOfCode, MODEL_VERSION, versionOfCasus } from '../../engine/about.ts
 import { drawnParameters } from '../../engine/replicate.ts';
 import type { EnsembleDesign } from '../../experiment/design/planned-design.ts';
 import { planEvidence } from '../../experiment/evidence-plan.ts';
+import { ensembleDesign } from '../../experiment/posterior.ts';
 import { planHindcasts } from '../../experiment/hindcasts.ts';
 import type { Plan } from '../../experiment/plan.ts';
 import type { Project } from '../../experiment/project.ts';
@@ -47,17 +48,6 @@ export interface ValidateOptions extends BatchOptions {
 const NAMED = 20;
 const HOURS_OF_DAY = 24;
 
-/** Rows of an ensemble as the design of a plan. */
-function designOf({ name, version, sha256, parameters, values }: Ensemble): EnsembleDesign {
-  return {
-    kind: 'ensemble',
-    parameters: parameters.map(at),
-    name: `${name} ensemble ${version}`,
-    sha256,
-    values,
-  };
-}
-
 /** Runs the whole validation. */
 export async function validate(
   project: Project,
@@ -77,7 +67,7 @@ export async function validate(
     join(project.evidence, 'accession.csv'),
     project.agents.members.map(({ value }) => value.id),
   );
-  const design = designOf(ensemble);
+  const design = ensembleDesign(ensemble);
   const of: Record<Source, { vectors: number; inner: number; seed: string; design?: EnsembleDesign }> = {
     prior: { vectors: total, inner: 1, seed },
     // As many runs of both: the score of what never came depends on how often it was looked for.

@@ -137,7 +137,7 @@ export function addCalibrate(program: Command): void {
     .option('--particles <n>', 'of ABC-SMC', wholeNumber(20), 1600)
     .option('--moves <n>', 'of every point at each tolerance', wholeNumber(1), 3)
     .option('--steps <n>', 'tolerances of each stage at most', wholeNumber(1), 15)
-    .option('--vectors <n>', 'of the ensemble', wholeNumber(2), 500)
+    .option('--vectors <n>', 'of the ensemble', wholeNumber(2), 400)
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option(
       '--out <folder>',

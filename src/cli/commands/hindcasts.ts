@@ -131,7 +131,7 @@ export function addHindcasts(program: Command): void {
     .description(
       'Score prior, posterior and two baselines on the record, hold-outs included (each opening is logged), and write evidence/validation.json.',
     )
-    .option('--vectors <n>', 'prior vectors, and rows of the posterior at most', wholeNumber(20), 1000)
+    .option('--vectors <n>', 'runs of the prior, and as many of the posterior', wholeNumber(20), 1200)
     .option('--seed <text>', 'seed of all runs', 'article five, scored')
     .option('--workers <n>', 'default: one for each core', wholeNumber(1))
     .option('--out <folder>', 'for runs on the way', 'results/validation')
