@@ -5,13 +5,13 @@
  *
  *     npm run validate                 all of it (a quarter of an hour on two cores)
  *     npm run validate -- --no-fit     with the posterior that stands there
- *     npm run validate -- --freeze     hashes of evidence/ into evidence/lock.json, before a fit
+ *     npm run validate -- --freeze [folder]   hashes of evidence/, or of a copy, into its lock.json, before a fit
  *
  * Each scoring opens the hold-outs and is logged in evidence/openings.csv.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, install, node, root } from './prepare.mjs';
 
 const MADE = [
@@ -32,22 +32,22 @@ const hashes = () =>
     return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : undefined;
   });
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((each) => !ARGUMENTS.includes(each));
-if (unknown.length > 0) {
-  console.error(`${unknown.join(' ')} is not known; allowed: ${ARGUMENTS.join(', ')}.`);
+const [asked, ...more] = process.argv.slice(2);
+if ((asked !== undefined && !ARGUMENTS.includes(asked)) || more.length > (asked === '--freeze' ? 1 : 0)) {
+  console.error(`${[asked, ...more].join(' ')} is not known; allowed: ${ARGUMENTS.join(', ')}.`);
   process.exit(2);
 }
 await install();
 await build();
-if (asked.includes('--freeze')) {
+if (asked === '--freeze') {
   const { writeLock } = await import('../dist/data/evidence/lock.js');
-  console.log(writeLock(join(root, 'evidence')) ? 'evidence/lock.json is new' : 'evidence/lock.json stands');
+  const folder = resolve(more[0] ?? join(root, 'evidence'));
+  console.log(`${folder}/lock.json ${writeLock(folder) ? 'is new' : 'stands'}`);
   process.exit(0);
 }
 const before = hashes();
 const casus = (...args) => node(['dist/cli/main.js', ...args]);
-let code = asked.includes('--no-fit') ? 0 : await casus('calibrate');
+let code = asked === '--no-fit' ? 0 : await casus('calibrate');
 if (code === 0)
   code = await casus(
     'hindcasts',

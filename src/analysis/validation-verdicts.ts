@@ -9,6 +9,11 @@ export type ScoreName = 'logScore' | 'crps' | 'brier';
 
 const BASELINES = FORECASTERS.filter((id) => id !== 'prior' && id !== 'posterior');
 
+/** The baselines that say something of a score: what was asked for says nothing of the day. */
+export function baselinesOf(score: ScoreName): readonly Forecaster[] {
+  return score === 'crps' ? BASELINES.filter((id) => id !== 'as-asked') : BASELINES;
+}
+
 /** An event in scope, which every forecaster was asked about. */
 export type Scored = HindcastResult & { readonly scores: Readonly<Record<Forecaster, EventScore>> };
 
@@ -44,7 +49,7 @@ export function baselinesNotBeaten(
 ): Forecaster[] {
   const meanOf = (id: Forecaster): number => comparison.standings.find((each) => each.id === id)!.mean;
   const own = meanOf(of);
-  return BASELINES.filter((id) => (score === 'logScore' ? meanOf(id) >= own : meanOf(id) <= own));
+  return baselinesOf(score).filter((id) => (score === 'logScore' ? meanOf(id) >= own : meanOf(id) <= own));
 }
 
 /** Facts that are compared, of which a figure lies outside the posterior's 90% interval. */

@@ -28,14 +28,16 @@ function range(checks: CheckEstimates, rows: readonly CheckedEffect[]): string {
   return ends[0] === ends[1] ? ends[0]! : ends.join(' to ');
 }
 
-/** Rows: the model as it stands, the strongest rival, all under which a sign may change, the range over the others. */
+/** Rows: the model as it stands, the strongest rival, the other source of parameters, all under which a sign may change, the range over the others. */
 function effectsTable(estimates: Estimates, checks: CheckEstimates): Html {
   const { arms, effects, variants, strongest } = checks;
   const own = (variant: string): CheckedEffect[] => effects.filter((row) => row.variant === variant);
   const moved = (variant: string): boolean =>
     own(variant).some(({ verdict }) => (NOT_STANDING as readonly (string | null)[]).includes(verdict));
-  const first = variants.filter(({ id }) => id === 'default' || id === strongest);
-  const named = [...first, ...variants.filter(({ id }) => id !== strongest && moved(id))];
+  const first = variants.filter(
+    ({ id, kind }) => id === 'default' || id === strongest || kind === 'parameters',
+  );
+  const named = [...first, ...variants.filter((each) => !first.includes(each) && moved(each.id))];
   const others = variants.filter((each) => !named.includes(each)).map(({ id }) => id);
   const rows = named.map((variant) => [
     capital(variantWords(variant, estimates)) + (variant.id === strongest ? ' (best on the record)' : ''),

@@ -235,7 +235,7 @@ export function validationFixture(): Validation {
     code: '5d21c0ffee5d21c0ffee',
     seed: 'article five',
     vectors: { prior: 400, posterior: 400 },
-    runs: 1000,
+    runs: 400,
     ensemble: { version: '1', sha256: '7b1de9a07b1de9a07b1de9a0' },
     facts: [
       {

@@ -31,7 +31,7 @@ describe('figures of the record', () => {
         expect(text).not.toMatch(/undefined|NaN|null|\[object/);
       }
       expect(figure.alt.match(/\d+/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
-      expect(figure.subtitle).toContain('n = 400 runs of the prior and 400 of the posterior');
+      expect(figure.subtitle).toContain('n = 400 runs of the prior and as many of the posterior');
       for (const part of ['0.0.0', '5d21c0ffee5d', '7b1de9a07b1d', 'article five', 'not a forecast'])
         expect(figure.source).toContain(part);
       expect(figure.layout.width).toBe(FORMATS[name].width);

@@ -47,7 +47,7 @@ describe('the page about the record', () => {
     const { failures } = validationMarkdown(validation);
     expect(failures).toContain('It misses fact 9');
     expect(failures).toContain(
-      'Turkish soldiers killed at Idlib, February 2020 (consultation or statement: 4 of 100)',
+      'Turkish soldiers killed at Idlib, February 2020 (consultation or statement: 4 of 100, log score',
     );
     expect(failures).toContain('Of 300 parameters 4 differ');
   });

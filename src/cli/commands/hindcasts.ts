@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { namesOf } from '../../analysis/calibration/problem.ts';
@@ -45,6 +46,8 @@ async function action({
   json,
   ...options
 }: Options): Promise<void> {
+  if (document !== undefined && !existsSync(document))
+    throw new UsageError(`there is no ${document} whose generated blocks could be written anew`);
   const shipped = shippedProject();
   const project = { ...shipped, evidence: options.evidence ?? shipped.evidence };
   const { evidence } = project;
@@ -129,7 +132,7 @@ export function addHindcasts(program: Command): void {
   const command = program
     .command('hindcasts')
     .description(
-      'Score prior, posterior and two baselines on the record, hold-outs included (each opening is logged), and write evidence/validation.json.',
+      'Score prior, posterior and three baselines on the record, hold-outs included (each opening is logged), and write evidence/validation.json.',
     )
     .option('--vectors <n>', 'runs of the prior, and as many of the posterior', wholeNumber(20), 1200)
     .option('--seed <text>', 'seed of all runs', 'article five, scored')

@@ -60,7 +60,8 @@ export function lockProblems(evidence: string): readonly Problem[] {
   const now = currentLock(evidence);
   const locked = { ...document.value.calibration, ...document.value.holdOut };
   const present = { ...now.calibration, ...now.holdOut };
-  const cure = 'put back what was frozen, or freeze it anew and say so in CHANGELOG.md';
+  const cure =
+    'put back what was frozen, or freeze it anew (npm run validate -- --freeze <folder>) and say so in CHANGELOG.md';
   const sections = ['calibration', 'holdOut'] as const;
   return [
     ...sections.flatMap((set) =>

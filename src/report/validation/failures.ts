@@ -4,7 +4,9 @@ import { listed } from '../../analysis/listed.ts';
 import {
   againstPosterior,
   baselinesNotBeaten,
+  baselinesOf,
   missedFacts,
+  scoredEvents,
   type ScoreName,
   SURPRISE,
   surprises,
@@ -33,16 +35,19 @@ function against(validation: Validation, set: EventSet, score: ScoreName): strin
     return `${bare(id)} (${number(mean, digits)}, difference ${differenceText(difference, interval, digits)})`;
   };
   const own = compared.standings.find(({ id }) => id === 'posterior')!.mean;
-  const others = ['constant-rates', 'regression', 'as-asked'].filter(
-    (id) => !ahead.includes(id as Forecaster),
-  );
+  const others = baselinesOf(score).filter((id) => !ahead.includes(id));
+  const sure = (id: string): boolean => {
+    const { low, high } = compared.standings.find((each) => each.id === id)!.interval;
+    return low > 0 || high < 0;
+  };
+  const clear = others.filter(sure);
+  const open = others.filter((id) => !sure(id));
   const parts = [
     ...(ahead.length > 0 ? [`the model does not beat ${listed(ahead.map(say))}`] : []),
-    ...(others.length > 0
-      ? [`${ahead.length > 0 ? 'it' : 'the model'} beats ${listed(others.map(say))}`]
-      : []),
+    ...(clear.length > 0 ? [`it beats ${listed(clear.map(say))}`] : []),
+    ...(open.length > 0 ? [`it is ahead, with the order open, of ${listed(open.map(say))}`] : []),
   ];
-  return `${capital(EVENT_SET_WORDS[set])} (n = ${compared.n}), mean ${what}, posterior ${number(own, digits)}: ${parts.join('; ')}.`;
+  return `${capital(EVENT_SET_WORDS[set])} (n = ${compared.n}${score === 'crps' ? ', those with a dated decision' : ''}), mean ${what}, posterior ${number(own, digits)}: ${parts.join('; ')}.`;
 }
 
 /** The first sentence of page and document: whether any baseline is as good as the model. */
@@ -68,6 +73,23 @@ export function verdict(validation: Validation): string {
   return `${first} ${times}${facts} n is tiny: such a comparison can reject the model, it cannot confirm it.`;
 }
 
+/** Where no run gave what happened, its score is that of the number of runs: what the mean is without such events. */
+function floorText(validation: Validation, rare: ReturnType<typeof surprises>): string {
+  const never = new Set(rare.filter(({ share }) => share === 0).map(({ event }) => event.id));
+  if (never.size === 0) return '';
+  const others = scoredEvents(validation, 'all').filter(({ id }) => !never.has(id));
+  const mean = (id: Forecaster): string =>
+    number(others.reduce((sum, { scores }) => sum + scores[id].logScore, 0) / others.length, 2);
+  return (
+    `Where no run gave what happened, that score is set by the number of runs, here ${count(validation.runs)}: with more it would be lower. ` +
+    `Mean over the other ${others.length} events: posterior ${mean('posterior')}, prior ${mean('prior')}, ${baselinesOf(
+      'logScore',
+    )
+      .map((id) => `${bare(id)} ${mean(id)}`)
+      .join(', ')}.`
+  );
+}
+
 /** What speaks against the model, the gravest first. */
 export function failures(validation: Validation): Block[] {
   const { coverage, factsInside, hindcasts, informedOf, ratification, structures, runs } = validation;
@@ -87,7 +109,9 @@ export function failures(validation: Validation): Block[] {
     list(
       [
         against(validation, 'all', 'logScore'),
-        against(validation, 'hold-out', 'logScore'),
+        rare.length === 0
+          ? `No event ended in a way that had fewer than ${100 * SURPRISE} of 100 runs.`
+          : `Events that ended as fewer than ${100 * SURPRISE} of 100 runs do: ${listed(rare.map(({ event, share }) => `${event.title} (${OUTCOME_WORDS[event.code]}: ${outOf100(share)} of 100, log score ${number(event.scores.posterior.logScore, 2)})`))}. ${floorText(validation, rare)}`,
         against(validation, 'unfitted', 'logScore'),
         against(validation, 'all', 'crps'),
         `Facts of the calibration set that are compared: ${posterior.inside} of ${posterior.of} lie with every figure inside the 90% interval of the posterior` +
@@ -97,16 +121,14 @@ export function failures(validation: Validation): Block[] {
           ({ number: fact, set, statement }) =>
             `Missed, fact ${fact}${set === 'hold-out' ? ' (hold-out)' : ''}: ${statement}`,
         ),
-        `What the fit gave in log score over all ${gained === undefined ? 0 : scored} events, posterior less prior: ${differenceText(gained.difference, gained.interval, 2)} (90% interval over events).`,
-        rare.length === 0
-          ? `No event ended in a way that had fewer than ${100 * SURPRISE} of 100 runs.`
-          : `Events that ended as fewer than ${100 * SURPRISE} of 100 runs do: ${listed(rare.map(({ event, share }) => `${event.title} (${OUTCOME_WORDS[event.code]}: ${outOf100(share)} of 100)`))}.`,
+        `The fit ${gained.difference < 0 ? 'made outcomes less likely' : 'made outcomes likelier'}: log score over all ${scored} events, posterior less prior, ${differenceText(gained.difference, gained.interval, 3)} (90% interval over events).`,
         `Outcome codes, posterior: ${coverage.posterior.codes.map(coverageText).join('; ')}.`,
         `Dated decisions, posterior, crises with every date inside: ${coverage.posterior.clocks.map(coverageText).join('; ')}. Without the crises that a fitted fact is about: ${coverage.unfitted.clocks.map(coverageText).join('; ')}.`,
         rival.logScore > own.logScore
-          ? `A rival structure does better on the record than the default: ${rival.id}, mean log score ${number(rival.logScore, 2)} against ${number(own.logScore, 2)} (difference ${differenceText(rival.difference, rival.interval, 2)}).`
+          ? `A rival structure does better on the record than the default: ${rival.id}, mean log score ${number(rival.logScore, 2)} against ${number(own.logScore, 2)} (difference ${differenceText(rival.difference, rival.interval, 3)}).`
           : `No rival structure does better on the record than the default; the nearest is ${rival.id}, mean log score ${number(rival.logScore, 2)} against ${number(own.logScore, 2)} (difference ${differenceText(rival.difference, rival.interval, 2)}).`,
         `Who ratifies last, log score: ${lasts.join('; ')}.`,
+        against(validation, 'hold-out', 'logScore'),
         `Of ${informedOf.parameters} parameters ${informedOf.beyondChance} differ from their priors by more than independent draws would by chance, and ${informedOf.parameters - informedOf.beyondChance} stay judgement. Vectors of a fit share ancestors, so that a small difference may be drift and not evidence.`,
       ].filter((item) => item !== null),
     ),

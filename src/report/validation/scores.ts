@@ -51,6 +51,7 @@ function standings(validation: Validation, set: EventSet): Block[] {
         `${capital(EVENT_SET_WORDS[set])}, ${name}; n = ${compared.n} events; difference from the posterior with its 90% interval over events`,
         ['Forecaster', '#Mean', '#Less the posterior'],
         compared.standings
+          .filter(({ id }) => score !== 'crps' || id !== 'as-asked')
           .toSorted((a, b) => (score === 'logScore' ? b.mean - a.mean : a.mean - b.mean))
           .map(({ id, mean, difference, interval }) => [
             capital(FORECASTER_WORDS[id as Forecaster]),
