@@ -28,7 +28,7 @@ function checkCounts(
   say: Say,
 ): void {
   const cure = (vectors: number): string =>
-    `write { vectors: ${rows}, inner: ${Math.ceil(vectors / rows)} }, which runs each of them again with other noise`;
+    `write { vectors: ${rows}, inner: ${Math.ceil(vectors / rows)} } (--replications ${rows} --inner ${Math.ceil(vectors / rows)}), which runs each of them again with other noise`;
   for (const { path, vectors } of counts) {
     if (vectors <= rows) continue;
     const listed = path[0] === 'replications';

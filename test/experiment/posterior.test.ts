@@ -106,7 +106,7 @@ describe('parameters: posterior says what it cannot do', () => {
 
   it('with more vectors than rows, of any table, unless a caller asks for fewer', () => {
     const more =
-      'the posterior ensemble has 12 vectors, not 1000; write { vectors: 12, inner: 84 }, which runs each of them again with other noise.';
+      'the posterior ensemble has 12 vectors, not 1000; write { vectors: 12, inner: 84 } (--replications 12 --inner 84), which runs each of them again with other noise.';
     expect(said(replications('1000'))).toEqual([`8:15  ${more}`]);
     expect(made(replications('{ vectors: 12, inner: 84 }')).plan).toMatchObject({ vectors: 12, inner: 84 });
     expect(made(replications('1000'), { replications: 5 }).plan).toMatchObject({ vectors: 5, inner: 1 });
