@@ -97,6 +97,6 @@ describe('calibrate, then hindcasts', () => {
       for (const { codes } of readings)
         for (const source of ['prior', 'posterior'] as const)
           expect(codes[source].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
-    expect(out).toContain(`over ${scored.length} events`);
+    expect(out).toContain(`all events in scope (n = ${scored.length})`);
   });
 });
