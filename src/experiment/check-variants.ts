@@ -32,6 +32,8 @@ export interface VariantScenario {
 }
 
 export interface VariantsOf {
+  /** Whether an item is of those on which effects are compared: a sequence has others beside them. */
+  readonly compared: (item: AskedScenario['items'][number]) => boolean;
   readonly asked: AskedScenario;
   /** Those that are checked, the baseline first. */
   readonly arms: readonly ResolvedArm[];
@@ -106,7 +108,7 @@ function withoutEach(of: VariantsOf): [VariantScenario[], Skipped[]] {
     if (asked.mode === 'closed-loop') {
       if (probesOn(members.filter((id) => id !== member)).includes(undefined))
         return skip('no other target of one of the probes is a member');
-    } else if (items.length === 0) return skip('every provocation that is compared is against it');
+    } else if (!items.some(of.compared)) return skip('every provocation that is compared is against it');
     return [
       {
         variant: { id: `without=${member}`, kind: 'without', changes: [member] },

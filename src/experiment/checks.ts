@@ -195,6 +195,7 @@ export function planChecks(from: ChecksFrom, project: Project): Checks | null {
   const asIs = planScenario(scenario, files.slice(0, 1), shelf, mistaken);
   const { variants, skipped } = variantsOf({
     asked: scenario,
+    compared: ({ class: name }) => !('group' in about) || groupOf(name) === about.group,
     arms: files,
     structure: structureOf(experiment.structure),
     seed: experiment.seed,

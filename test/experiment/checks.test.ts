@@ -8,6 +8,7 @@ import { buildPlan } from '../../src/experiment/build.ts';
 import type { Checks } from '../../src/experiment/checks.ts';
 import { PLACEBO } from '../../src/experiment/placebo.ts';
 import type { Plan } from '../../src/experiment/plan.ts';
+import { type ClassName, groupOf } from '../../src/model/measures/columns.ts';
 import { sample } from '../../src/model/draw.ts';
 import { ACCESSION } from '../../src/model/ratification.ts';
 import { STRUCTURES } from '../../src/model/structure.ts';
@@ -46,6 +47,14 @@ describe('the checks of an answer', () => {
     expect(weeks * plan.arms.length * plan.vectors).toBeLessThanOrEqual(400_000);
     expect(plan.vectors).toBeLessThanOrEqual((campaign === null ? built.plan : built.campaign!).vectors);
     expect(plan.vectors).toBeGreaterThanOrEqual(12);
+    // Every variant has something on which effects are compared.
+    const { about } = built.checks()!;
+    if ('group' in about)
+      for (const { id, items: own } of plan.scenarios)
+        expect(
+          own.some(({ className }) => groupOf(className as ClassName) === about.group),
+          id,
+        ).toBe(true);
     // The closed loop is a table of its own.
     expect('campaigns' in plan).toBe(false);
     expect(plan.scenarios.length > 0).toBe(campaign === null);
