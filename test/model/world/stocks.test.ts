@@ -247,3 +247,19 @@ describe('T40 and T41: spending and capability', () => {
     expect(wanted(p, 0.1, { ...about, others: 50 })).toBe(0.1);
   });
 });
+
+describe('consultations wear Article 4 (S5)', () => {
+  it('by package.erosion for each of the last 52 weeks, at most by half, and a week brings it up to date', () => {
+    const s = still({ 'package.erosion': 0.02 });
+    s.consultations[3] = 2;
+    s.consultations[40] = 1;
+    publics(s);
+    expect(s.world.past.erosion).toBeCloseTo(0.06, 15);
+    s.consultations.fill(1);
+    publics(s);
+    expect(s.world.past.erosion).toBe(0.5); // 52 x .02 would be more than half
+    s.consultations.fill(0);
+    publics(s);
+    expect(s.world.past.erosion).toBe(0);
+  });
+});
