@@ -30,7 +30,10 @@ function weeksOf({ world, where, n }: Named): number {
   return n * (where === 'battery' ? PERIOD_WEEKS : weeks);
 }
 
-/** Of each lever, and of each world, the named outcome that takes the fewest weeks to show; the first of equals. */
+/** What takes more weeks to show is left to the larger run. */
+const MOST_WEEKS = 10_000;
+
+/** Of each lever, and of each world, the named outcome that takes the fewest weeks to show, if not too many; the first of equals. */
 export function quickest(named: readonly Named[]): readonly Named[] {
   const kept = new Map<string, Named>();
   for (const each of named)
@@ -38,7 +41,7 @@ export function quickest(named: readonly Named[]): readonly Named[] {
       const held = kept.get(key);
       if (held === undefined || weeksOf(each) < weeksOf(held)) kept.set(key, each);
     }
-  return named.filter((each) => [...kept.values()].includes(each));
+  return named.filter((each) => weeksOf(each) <= MOST_WEEKS && [...kept.values()].includes(each));
 }
 
 /** What can be run together: one world, and as many replications. */

@@ -8,7 +8,7 @@ const TIMES = FULL ? 2 : 1;
 /** |t| from which a named outcome counts as found again: it was chosen elsewhere, on draws of its own. */
 export const FOUND = 3;
 
-/** Tests the named outcomes of some worlds: by default the quickest, in which every lever and every world has one. */
+/** Tests the named outcomes of some worlds: by default the quickest, in which every lever has one. */
 export function describeShown(what: string, belongs: (named: Named) => boolean): void {
   const [which, named] = FULL
     ? (['every named outcome', readNamed()] as const)
