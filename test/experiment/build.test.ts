@@ -4,21 +4,9 @@ import { buildPlan, seedKeyOf } from '../../src/experiment/build.ts';
 import type { Built } from '../../src/experiment/build.ts';
 import { ESTIMANDS as NAMED } from '../../src/experiment/estimands.ts';
 import { at } from '../../src/model/parameters.ts';
-import { HEAD, build, project, shipped, written } from './fixture.ts';
+import { HEAD, SHIPPED, build, project, shipped, written } from './fixture.ts';
 
 /** A user's own experiments may lie beside them. */
-const SHIPPED = [
-  'america-absent',
-  'decision-rules',
-  'free-riders',
-  'guarantee-and-surge',
-  'holdouts',
-  'lines-or-fog',
-  'russia-learns',
-  'two-theatres',
-  'ukraine-guarantee',
-  'who-did-it',
-];
 const TWO_ARMS = `${HEAD}  - id: now\n  - id: new\n`;
 
 describe('guarantee-and-surge', () => {

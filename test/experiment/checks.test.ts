@@ -12,20 +12,7 @@ import { type ClassName, groupOf } from '../../src/model/measures/columns.ts';
 import { sample } from '../../src/model/draw.ts';
 import { ACCESSION } from '../../src/model/ratification.ts';
 import { STRUCTURES } from '../../src/model/structure.ts';
-import { HEAD, build, project, shipped, written } from './fixture.ts';
-
-const SHIPPED = [
-  'america-absent',
-  'decision-rules',
-  'free-riders',
-  'guarantee-and-surge',
-  'holdouts',
-  'lines-or-fog',
-  'russia-learns',
-  'two-theatres',
-  'ukraine-guarantee',
-  'who-did-it',
-];
+import { HEAD, SHIPPED, build, project, shipped, written } from './fixture.ts';
 
 const checksOf = (name: string): Checks => shipped(name).checks()!;
 

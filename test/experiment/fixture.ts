@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../src/data/problem.ts';
@@ -12,6 +12,12 @@ import { PARAMETERS, at } from '../../src/model/parameters.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 export const project = openProject(ROOT);
+
+/** Every experiment that is shipped. */
+export const SHIPPED = readdirSync(join(ROOT, 'experiments'))
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => name.slice(0, -'.yaml'.length))
+  .sort();
 
 const folder = mkdtempSync(join(tmpdir(), 'casus-experiment-'));
 
