@@ -84,6 +84,10 @@ export const uncertaintySchema = z
       .multipleOf(2)
       .optional()
       .describe('Of a morris design, even; default 4'),
+    second: z
+      .boolean()
+      .optional()
+      .describe('Of a saltelli design: indices of two parameters too, from 2 rows for each instead of 1'),
     structure: crossedSchema.optional(),
   })
   .describe('What nobody decides: parameters, and rival forms of mechanisms');

@@ -83,13 +83,14 @@ function designOf(
   vectors: number,
   say: Say,
 ): SampledDesign | null {
-  const { design, randomisations, levels } = file;
-  const only = (name: 'randomisations' | 'levels', of: string): void => {
+  const { design, randomisations, levels, second } = file;
+  const only = (name: 'randomisations' | 'levels' | 'second', of: string): void => {
     if (file[name] !== undefined && design !== of)
       say(['uncertainty', name], `only a ${of} design has ${name}; remove this.`);
   };
   only('randomisations', 'sobol');
   only('levels', 'morris');
+  only('second', 'saltelli');
   if (design === 'random') return null;
   const most = design === 'sobol' ? MOST_SOBOL : design === 'saltelli' ? MOST_SALTELLI : Infinity;
   if (parameters.length === 0 || parameters.length > most) {
@@ -106,7 +107,7 @@ function designOf(
     case 'sobol':
       return { kind: design, parameters, randomisations: randomisations ?? RANDOMISATIONS };
     case 'saltelli':
-      return { kind: design, parameters };
+      return { kind: design, parameters, ...(second === true && { second }) };
     case 'morris':
       return { kind: design, parameters, levels: levels ?? LEVELS };
   }
@@ -128,7 +129,7 @@ function wholeOf(design: SampledDesign): string {
   const block = blockOf(design);
   switch (design.kind) {
     case 'saltelli':
-      return `a power of two times ${block} vectors (parameters + 2)`;
+      return `a power of two times ${block} vectors (${design.second ? '2 x ' : ''}parameters + 2)`;
     case 'morris':
       return `a multiple of ${block} vectors (parameters + 1)`;
     case 'sobol':
@@ -203,6 +204,7 @@ export function planUncertainty(
     parameters: ranges.length === 0 ? 'all' : Object.fromEntries(ranges),
     ...(design?.kind === 'sobol' && { randomisations: design.randomisations }),
     ...(design?.kind === 'morris' && { levels: design.levels }),
+    ...(design?.kind === 'saltelli' && design.second && { second: design.second }),
     ...(structure && { structure }),
   };
   return { file, design, priors };

@@ -151,6 +151,18 @@ describe('saltelliDesign', () => {
     expect(saltelliDesign(16, 3, 9).values.subarray(0, 120)).toEqual(design.values);
     expect(() => saltelliDesign(12, 3, 9)).toThrow('a power of two of samples, not 12');
   });
+
+  it('has B with one factor from A for each after that, where indices of two factors are asked for', () => {
+    const [plain, design] = [saltelliDesign(8, 3, 9), saltelliDesign(8, 3, 9, true)];
+    expect(design.count).toBe(64);
+    for (let sample = 0; sample < 8; sample++) {
+      for (let row = 0; row < 5; row++)
+        expect(point(design, 8 * sample + row)).toEqual(point(plain, 5 * sample + row));
+      const [a, b] = [point(plain, 5 * sample), [...point(plain, 5 * sample + 4)]];
+      for (let factor = 0; factor < 3; factor++)
+        expect([...point(design, 8 * sample + 5 + factor)]).toEqual(b.with(factor, a[factor]!));
+    }
+  });
 });
 
 describe('morrisDesign', () => {

@@ -93,6 +93,7 @@ describe('uncertainty', () => {
       [`design: saltelli\n  parameters: [${FIVE}]`, 28],
       [`design: morris\n  levels: 6\n  parameters: { us.capEurope: [0.3, 0.6], threshold.sigma: prior }`, 12],
       ['design: latin-hypercube', 10],
+      [`design: saltelli\n  second: true\n  parameters: [${FIVE}]`, 24],
       ['parameters: { us.capEurope: [0.3, 0.6] }', 10],
       ['structure: { voting: [sincere, strategic], influence: [none] }', 10],
     ] as const) {
@@ -109,6 +110,9 @@ describe('uncertainty', () => {
       '7:15  a saltelli design takes a power of two times 7 vectors (parameters + 2); write 56 or 112, not 60.',
     );
     expect(said(`design: saltelli\n  ${five}`, 5)).toContain('write 14, not 5.');
+    expect(said(`design: saltelli\n  second: true\n  ${five}`, 60)).toBe(
+      '7:15  a saltelli design takes a power of two times 12 vectors (2 x parameters + 2); write 48 or 96, not 60.',
+    );
     expect(said(`design: morris\n  ${five}`, 20)).toContain(
       'a multiple of 6 vectors (parameters + 1); write 18 or 24, not 20.',
     );
@@ -140,6 +144,7 @@ describe('uncertainty', () => {
     expect(said('parameters: { us.capEurope: [0.6, 0.3] }')).toContain('runs backwards');
     expect(said('parameters: { us.capEurope: [0.6, 1.3] }')).toContain('1.3');
     expect(said('design: latin-hypercube\n  levels: 4')).toContain('only a morris design has levels');
+    expect(said('design: morris\n  second: true')).toContain('only a saltelli design has second');
     expect(said('design: saltelli\n  randomisations: 4')).toContain('only a sobol design has randomisations');
     const fixed = project.parameters.find(({ prior }) => prior.kind === 'fixed')!.name;
     expect(said(`design: sobol\n  parameters: [${fixed}]`)).toContain(

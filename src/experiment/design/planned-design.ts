@@ -1,6 +1,6 @@
 import { type LatinHypercube, latinHypercube } from './latin-hypercube.ts';
 import { type MorrisDesign, morrisDesign } from './morris-design.ts';
-import { type SaltelliDesign, saltelliDesign } from './saltelli-design.ts';
+import { type SaltelliDesign, saltelliDesign, saltelliRows } from './saltelli-design.ts';
 import { type SobolPoints, sobolPoints } from './sobol-points.ts';
 
 /** Factors set by the points of a design, made from the seed. A coordinate becomes the quantile of its prior. */
@@ -14,7 +14,11 @@ export type SampledDesign = {
       readonly count: number;
     }
   | { readonly kind: 'sobol'; readonly randomisations: number }
-  | { readonly kind: 'saltelli' }
+  | {
+      readonly kind: 'saltelli';
+      /** Set where the indices of two factors are asked for too. */
+      readonly second?: true;
+    }
   | { readonly kind: 'morris'; readonly levels: number }
 );
 
@@ -42,20 +46,22 @@ export type UncertaintyKind = PlannedDesign['kind'];
 const BITS = 32;
 
 /** Vectors that belong together: those of one sample or trajectory, which share a key; 1 where each stands alone. */
-export function blockOf(design: Pick<PlannedDesign, 'kind' | 'parameters'>): number {
+export function blockOf(design: PlannedDesign): number {
   const factors = design.parameters.length;
-  if (design.kind === 'saltelli') return factors + 2;
+  if (design.kind === 'saltelli') return saltelliRows(factors, design.second ?? false);
   return design.kind === 'morris' ? factors + 1 : 1;
 }
 
 /**
- * Vector whose key another uses for all that the design does not set. Of a Saltelli sample B has its own and all other rows
- * that of A; the rows of a trajectory have that of its first. So what differs between them is what the design moved.
+ * Vector whose key another uses for all that the design does not set. Of a Saltelli sample A with one factor from B has that
+ * of A, and B with one from A that of B; the rows of a trajectory have that of its first. So what differs between them is
+ * what the design moved.
  */
 export function keyVectorOf(design: PlannedDesign, vector: number): number {
   const block = blockOf(design);
   const place = vector % block;
-  return design.kind === 'saltelli' && place === block - 1 ? vector : vector - place;
+  const ofB = design.parameters.length + 1;
+  return vector - place + (design.kind === 'saltelli' && place >= ofB ? ofB : 0);
 }
 
 /**
@@ -75,7 +81,7 @@ export function designPoints(
     case 'sobol':
       return sobolPoints(vectors, factors, seed, design.randomisations);
     case 'saltelli':
-      return saltelliDesign(2 ** (BITS - Math.clz32(blocks - 1)), factors, seed);
+      return saltelliDesign(2 ** (BITS - Math.clz32(blocks - 1)), factors, seed, design.second);
     case 'morris':
       return morrisDesign(blocks, factors, seed, design.levels);
   }
