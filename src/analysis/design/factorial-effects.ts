@@ -3,6 +3,7 @@ import type { Interval } from '../estimates.ts';
 import { LEVEL } from '../function-of-means.ts';
 import { mean } from '../moments.ts';
 import { PairedT } from '../paired-t.ts';
+import { weightedSum, withoutRounding } from '../rounding.ts';
 import { checkOwnDesign } from './own-design.ts';
 
 export interface FactorialEffect {
@@ -10,6 +11,16 @@ export interface FactorialEffect {
   readonly factors: readonly [number] | readonly [number, number];
   readonly value: number;
   readonly interval: Interval; // of `LEVEL`
+  readonly p: number; // two-sided, of Student's t that it is 0
+}
+
+/** The factors of each effect, in the order in which they are given: the single ones, then the pairs. */
+export function factorialTerms(factors: number): FactorialEffect['factors'][] {
+  const all = Array.from({ length: factors }, (_, factor) => factor);
+  return [
+    ...all.map((factor) => [factor] as const),
+    ...all.flatMap((first) => all.slice(first + 1).map((second) => [first, second] as const)),
+  ];
 }
 
 /**
@@ -32,17 +43,13 @@ export function factorialEffects(
   const sign = (run: number, factor: number): number => 2 * design.values[run * design.factors + factor]! - 1;
   const effect = (factors: FactorialEffect['factors']): FactorialEffect => {
     const scale = (2 * factors.length) / design.count;
-    const contrast = new Float64Array(units);
-    for (const [run, values] of outcomes.entries()) {
-      const weight = scale * factors.reduce((product, factor) => product * sign(run, factor), 1);
-      for (let unit = 0; unit < units; unit++) contrast[unit]! += weight * values[unit]!;
-    }
-    const value = mean(contrast);
-    return { factors, value, interval: new PairedT(value, contrast).interval(LEVEL) };
+    const weights = outcomes.map((_, run) =>
+      factors.reduce((product, factor) => product * sign(run, factor), scale),
+    );
+    const contrast = weightedSum(outcomes, weights);
+    const value = withoutRounding(mean(contrast), 1);
+    const t = new PairedT(value, contrast);
+    return { factors, value, interval: t.interval(LEVEL), p: t.p };
   };
-  const all = Array.from({ length: design.factors }, (_, factor) => factor);
-  return [
-    ...all.map((factor) => effect([factor])),
-    ...all.flatMap((first) => all.slice(first + 1).map((second) => effect([first, second]))),
-  ];
+  return factorialTerms(design.factors).map((factors) => effect(factors));
 }

@@ -1,33 +1,51 @@
 import type { SaltelliDesign } from '../../experiment/design/saltelli-design.ts';
-import { Bca } from '../bca.ts';
 import type { Interval } from '../estimates.ts';
-import { LEVEL } from '../function-of-means.ts';
+import { FEW_CHANGED, hull } from '../few-changed.ts';
+import { contrastUnits, FunctionOfMeans, inferContrast, LEVEL } from '../function-of-means.ts';
+import { mean } from '../moments.ts';
+import { PairedT } from '../paired-t.ts';
 import { RESAMPLES, resamples } from '../resample.ts';
-import { checkOwnDesign } from './own-design.ts';
+import { withoutRounding } from '../rounding.ts';
+import { partsOf, productOfDifferent, spreadColumns } from './noise-apart.ts';
+import { runsOfOwnDesign } from './own-design.ts';
 
-export interface SobolIndex {
-  /** Share of the variance that goes once the factor is known (first order), -> 0..1. */
-  readonly first: number;
-  readonly firstInterval: Interval;
-  /** Share that is left once all others are known: the factor by itself and in every interaction, -> 0..1. */
-  readonly total: number;
-  readonly totalInterval: Interval;
+/** A share of a variance. NaN, with its interval, where the outcomes cannot tell that variance from 0. */
+export interface Index {
+  readonly value: number;
+  readonly interval: Interval; // of `LEVEL`, over whole samples
 }
 
-/** Terms that a sample adds to the sums: of A and B, of their squares; then of each factor for both indices. */
-const OF_SAMPLE = 2;
+export interface SobolIndices {
+  /** By factor: alone, and alone and in every interaction. */
+  readonly factors: readonly { readonly first: Index; readonly total: Index }[];
+  /** What two factors do together beyond the sum of both; none unless the design has the rows for it. */
+  readonly pairs: readonly { readonly factors: readonly [number, number]; readonly index: Index }[];
+  /** 1 less all first indices: interactions, and all that the design does not set. */
+  readonly rest: Index;
+  /** 1 less all total indices: what the design does not set has at least this share by itself. May be below 0. */
+  readonly unset: Index;
+  /** Share of the noise in the variance of a single run; null where each point ran once. */
+  readonly noise: Index | null;
+}
 
 /**
- * Sobol indices of each factor: first order by Saltelli et al. (2010, Comput. Phys. Commun. 181:259, table 2 b), total by
- * Jansen (1999, Comput. Phys. Commun. 117:35), with outcomes centred on their mean. Intervals of `LEVEL`: bias-corrected
- * bootstrap of whole samples. Twin of `saltelliDesign`. NaN where the outcome does not vary.
+ * Sobol indices of g(x) = E[Y|x], where x is all that differs between vectors and Y has replication noise about it: first
+ * order by Saltelli et al. (2010, Comput. Phys. Commun. 181:259, table 2 b), total by Jansen (1999, Comput. Phys. Commun.
+ * 117:35), of two factors by Saltelli (2002, Comput. Phys. Commun. 145:280) as (BA_i - B)(AB_j - A), whose mean is what the
+ * two have beyond their sum. Where there are rows BA, both halves of the sample give each index and it is their mean.
  *
- * Noise: the rows of A and of A with one factor from B share their noise, those of B have their own. So noise counts as
- * one more factor that is never varied alone: first indices and the noise's add up to at most 1, a total index holds what the
- * factor does together with noise and nothing of noise by itself, and an inert factor has a total of exactly 0.
- * Replications within a vector lessen the noise's share of the variance, and so raise all indices.
- * @param outcomes of each row, or their means over inner replications
- * @param seed of the bootstrap: the experiment's
+ * Noise. A and AB share their noise run by run, and so do B and BA; the two halves, and two inner runs, are independent. So:
+ * - first and second order are products over the halves: the means over runs have no noise in their product's mean.
+ * - (A - AB)^2 of one run holds what the factor does together with the noise. The product of A - AB in two different runs has
+ *   the mean of the square of g(A) - g(AB).
+ * - the variance below the fraction is that of means of points less their noise.
+ * With one run of each point neither can be taken off: indices are then shares of the variance of a run, noise in it, and a
+ * total holds the factor's interaction with noise. In both cases an inert factor has exactly 0, and with noise taken off an
+ * index whose true value is small comes out below 0 about as often as above.
+ *
+ * Intervals: BCa over samples; where fewer than 30 of them move an index, each end is the outer one of BCa and Student's t,
+ * without which a first index of 0 is claimed twice as often (`test/analysis/design/noisy-runs.test.ts`).
+ * @param outcomes of each row its inner runs, neighbours @param seed of the bootstrap: the experiment's
  * @throws if the design is another, or the shape does not fit
  */
 export function sobolIndices(
@@ -35,62 +53,100 @@ export function sobolIndices(
   outcomes: Float64Array,
   seed: string,
   count = RESAMPLES,
-): SobolIndex[] {
-  checkOwnDesign('sobolIndices', ['saltelli'], design, outcomes);
-  const { samples, factors } = design;
-  const terms = termsOf(design, outcomes);
-  const width = OF_SAMPLE + 2 * factors;
-  const indices = (sums: Float64Array): Float64Array => {
-    const mean = sums[0]! / (2 * samples);
-    const variance = sums[1]! / (2 * samples) - mean * mean;
-    return sums.subarray(OF_SAMPLE).map((sum) => sum / samples / variance);
-  };
-  const sumOver = (sampleAt: (i: number) => number): Float64Array => {
-    const sums = new Float64Array(width);
-    for (let i = 0; i < samples; i++) {
-      const from = sampleAt(i) * width;
-      for (let term = 0; term < width; term++) sums[term]! += terms[from + term]!;
-    }
-    return sums;
-  };
-  const values = indices(sumOver((i) => i));
+): SobolIndices {
+  const inner = runsOfOwnDesign('sobolIndices', ['saltelli'], design, outcomes);
+  const { samples, factors, second } = design;
+  const centre = mean(outcomes);
+  const centred = outcomes.map((outcome) => withoutRounding(outcome - centre, Math.abs(centre)));
+  const made = Array.from({ length: samples }, (_, sample) => new Sample(design, centred, inner, sample));
+  const spread = spreadColumns(made.map(({ a, b }) => [a, b]));
   const table = resamples(seed, samples, count);
-  const replicates = values.map(() => 0);
-  const columns = Array.from(replicates, () => new Float64Array(count));
-  for (let b = 0; b < count; b++) {
-    const drawn = indices(sumOver((i) => table.index[b * samples + i]!));
-    for (const [at, value] of drawn.entries()) columns[at]![b] = value;
-  }
-  const interval = (at: number): Interval =>
-    Number.isFinite(values[at])
-      ? new Bca(values[at]!, columns[at]!, 0).interval(LEVEL)
-      : { low: NaN, high: NaN };
-  return Array.from({ length: factors }, (_, factor) => ({
-    first: values[factor]!,
-    firstInterval: interval(factor),
-    total: values[factors + factor]!,
-    totalInterval: interval(factors + factor),
-  }));
+  const share = (
+    column: Float64Array,
+    of: (sum: number, between: number, noise: number) => number,
+  ): Index => {
+    const combine = ([sum, ...means]: readonly number[]): number => {
+      const { between, noise } = partsOf(means, samples, inner);
+      return between + noise > 0 ? of(sum!, between, noise) : NaN;
+    };
+    const lane = new FunctionOfMeans([column, ...spread], combine, 1, table);
+    const { value, interval } = inferContrast([[lane, 1]], samples);
+    if (!Number.isFinite(interval.low)) return { value: NaN, interval };
+    const moved = column.reduce((all, each) => all + Number(each !== 0), 0);
+    if (moved === 0 || moved >= FEW_CHANGED) return { value, interval };
+    return {
+      value,
+      interval: hull(interval, new PairedT(value, contrastUnits([[lane, 1]])).interval(LEVEL)),
+    };
+  };
+  const over = (sum: number, between: number): number => (between > 0 ? sum / between : NaN);
+  const all = Array.from({ length: factors }, (_, factor) => factor);
+  const columnOf = (of: (sample: Sample) => number): Float64Array => Float64Array.from(made, of);
+  const first = all.map((factor) => columnOf((sample) => sample.first(factor)));
+  const total = all.map((factor) => columnOf((sample) => sample.total(factor)));
+  const added = (columns: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(made, (_, at) => columns.reduce((sum, column) => sum + column[at]!, 0));
+  const left = (sum: number, between: number): number => 1 - over(sum, between);
+  const pairs = second ? all.flatMap((i) => all.slice(i + 1).map((j) => [i, j] as const)) : [];
+  return {
+    factors: all.map((factor) => ({
+      first: share(first[factor]!, over),
+      total: share(total[factor]!, over),
+    })),
+    pairs: pairs.map((pair) => ({
+      factors: pair,
+      index: share(
+        columnOf((sample) => sample.together(...pair)),
+        over,
+      ),
+    })),
+    rest: share(added(first), left),
+    unset: share(added(total), left),
+    noise:
+      inner === 1
+        ? null
+        : share(new Float64Array(samples), (_, between, noise) => noise / (Math.max(0, between) + noise)),
+  };
 }
 
-/** What each sample adds to the sums: A + B, A^2 + B^2, B (A_B - A) by factor, (A - A_B)^2 / 2 by factor. */
-function termsOf({ samples, factors }: SaltelliDesign, outcomes: Float64Array): Float64Array {
-  const rows = factors + 2;
-  const width = OF_SAMPLE + 2 * factors;
-  let centre = 0;
-  for (const outcome of outcomes) centre += outcome / outcomes.length;
-  const terms = new Float64Array(samples * width);
-  for (let sample = 0; sample < samples; sample++) {
-    const a = outcomes[sample * rows]! - centre;
-    const b = outcomes[sample * rows + rows - 1]! - centre;
-    const own = terms.subarray(sample * width, (sample + 1) * width);
-    own[0] = a + b;
-    own[1] = a * a + b * b;
-    for (let factor = 0; factor < factors; factor++) {
-      const moved = outcomes[sample * rows + 1 + factor]! - centre - a;
-      own[OF_SAMPLE + factor] = b * moved;
-      own[OF_SAMPLE + factors + factor] = (moved * moved) / 2;
-    }
+/** Rows of one sample, each with its inner runs, about the mean of all. */
+class Sample {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  /** Of both halves, or of A alone: what moving each factor changes, run by run; and the mean of the other half. */
+  readonly #halves: readonly { readonly moved: readonly Float64Array[]; readonly other: number }[];
+
+  constructor(
+    { factors, second, count, samples }: SaltelliDesign,
+    outcomes: Float64Array,
+    inner: number,
+    at: number,
+  ) {
+    const rows = count / samples;
+    const runs = (row: number): Float64Array =>
+      outcomes.subarray((at * rows + row) * inner, (at * rows + row + 1) * inner);
+    this.a = runs(0);
+    this.b = runs(factors + 1);
+    const half = (own: Float64Array, first: number, other: Float64Array) => ({
+      moved: Array.from({ length: factors }, (_, factor) =>
+        runs(first + factor).map((run, k) => withoutRounding(run - own[k]!, Math.abs(run))),
+      ),
+      other: mean(other),
+    });
+    const ofA = half(this.a, 1, this.b);
+    this.#halves = second ? [ofA, half(this.b, factors + 2, this.a)] : [ofA];
   }
-  return terms;
+
+  first(factor: number): number {
+    return mean(this.#halves.map(({ moved, other }) => other * mean(moved[factor]!)));
+  }
+
+  total(factor: number): number {
+    return mean(this.#halves.map(({ moved }) => productOfDifferent(moved[factor]!) / 2));
+  }
+
+  together(i: number, j: number): number {
+    const [ofA, ofB] = this.#halves.map(({ moved }) => moved.map((runs) => mean(runs)));
+    return (ofB![i]! * ofA![j]! + ofB![j]! * ofA![i]!) / 2;
+  }
 }

@@ -1,4 +1,9 @@
+import type { Interval } from '../../../src/analysis/estimates.ts';
 import type { Points } from '../../../src/experiment/design/points.ts';
+
+/** Whether an interval holds a value, or misses it by no more than a slack. */
+export const holds = ({ low, high }: Interval, value: number, slack = 0): boolean =>
+  low - slack <= value && value <= high + slack;
 
 /** The value of a function of the unit cube at each point. */
 export function outcomesOf(design: Points, of: (x: Float64Array) => number): Float64Array {
@@ -25,6 +30,9 @@ export const ISHIGAMI = {
   mean: A / 2,
   first: [single / whole, other / whole, 0],
   total: [(single + both) / whole, other / whole, both / whole],
+  /** Of 1 and 2, 1 and 3, 2 and 3. */
+  second: [0, both / whole, 0],
+  variance: whole,
 } as const;
 
 /** The g function of Sobol (Saltelli & Sobol 1995): the product of (|4 x - 2| + a) / (1 + a). */

@@ -4,12 +4,14 @@ import { meanOfHypercube } from '../../../src/analysis/design/mean-of-hypercube.
 import { meanOfSobol } from '../../../src/analysis/design/mean-of-sobol.ts';
 import type { MeanWithError } from '../../../src/analysis/design/mean-with-error.ts';
 import { standardError } from '../../../src/analysis/moments.ts';
+import { PairedT } from '../../../src/analysis/paired-t.ts';
 import { fullFactorial } from '../../../src/experiment/design/full-factorial.ts';
 import { latinHypercube } from '../../../src/experiment/design/latin-hypercube.ts';
 import { resolutionFive } from '../../../src/experiment/design/resolution-five.ts';
 import { sobolPoints } from '../../../src/experiment/design/sobol-points.ts';
 import type { TwoLevelDesign } from '../../../src/experiment/design/two-level.ts';
 import { Keyed } from '../../../src/random/keyed.ts';
+import { golden } from '../golden.ts';
 import { ISHIGAMI, ishigami, outcomesOf } from './functions.ts';
 
 const TIMES = 1000;
@@ -114,6 +116,54 @@ describe('factorialEffects', () => {
       }
     },
   );
+
+  it('gives the published estimates of the reactor, from all runs and from half of them', () => {
+    const { reacted, full, half } = golden('reactor') as Record<'full' | 'half', Record<string, number>> & {
+      reacted: number[];
+    };
+    // Their half has 5 = 1234, the design's 5 = -1234: read with every factor turned round, main effects change sign.
+    const cases = [
+      { design: fullFactorial(5), turn: 0, wanted: full },
+      { design: resolutionFive(5), turn: 1, wanted: half },
+    ];
+    for (const { design, turn, wanted } of cases) {
+      const response = outcomesOf(design, (x) => {
+        const place = Array.from(x).reduce(
+          (sum, high, factor) => sum + (turn ? 1 - high : high) * 2 ** factor,
+          0,
+        );
+        return reacted[place]!;
+      });
+      const effects = factorialEffects(
+        design,
+        Array.from(response, (y) => Float64Array.of(y, y)),
+      );
+      const found = new Map(
+        effects.map(({ factors, value }) => [
+          factors.map((factor) => factor + 1).join(''),
+          (value / factors.length) * (turn && factors.length === 1 ? -1 : 1),
+        ]),
+      );
+      for (const [name, value] of Object.entries(wanted))
+        expect(found.get(name), name).toBeCloseTo(value, 10);
+    }
+  });
+
+  it('has a p of Student for each effect, and calls rounding no effect', () => {
+    const design = fullFactorial(2);
+    const noise = [0.3, -0.1, 0.4, 0.2, -0.2];
+    const additive = [0.1, 0.2, 0.3, 0.4].map((y) => Float64Array.from(noise, (e) => y + e / 3));
+    const [, , both] = factorialEffects(design, additive);
+    expect(both).toEqual({ factors: [0, 1], value: 0, interval: { low: 0, high: 0 }, p: 1 });
+    const own = factorialEffects(
+      design,
+      additive.map((run, at) => (at === 3 ? run.map((y, unit) => y + noise[unit]!) : run)),
+    )[2]!;
+    // The contrast of the unit is its noise: mean .12, t = .12 / (sd / sqrt 5).
+    const d = new PairedT(0.12, Float64Array.from(noise));
+    expect(own.value).toBeCloseTo(0.12, 12);
+    expect(own.p).toBeCloseTo(d.p, 10);
+  });
 
   it('has intervals from the units, one effect each of every factor and pair', () => {
     const design = resolutionFive(8);
