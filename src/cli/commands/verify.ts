@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { DifferentCell } from '../../engine/verify.ts';
@@ -16,10 +17,16 @@ interface Options {
   readonly all?: boolean;
   readonly key: string;
   readonly estimates: boolean;
+  readonly run?: string;
   readonly json?: boolean;
 }
 
-const EXITS = { confirmed: EXIT.done, drifted: EXIT.drifted, altered: EXIT.input } as const;
+const EXITS = {
+  confirmed: EXIT.done,
+  drifted: EXIT.drifted,
+  altered: EXIT.input,
+  unsettled: EXIT.limit,
+} as const;
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const plural = (n: number, what: string): string => `${count(n)} ${what}${n === 1 ? '' : 's'}`;
@@ -104,43 +111,75 @@ function details(found: Verified): string[] {
   ];
 }
 
+/** Figures are files, runs are folders. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+async function ofFigure(file: string, { run, all, sample, json }: Options): Promise<void> {
+  if (sample !== undefined) throw new UsageError('--sample is for a run; a figure has --all.');
+  const { verifyFigure } = await import('../verify-figure.ts');
+  const { figureText } = await import('../verify-figure-text.ts');
+  const found = await verifyFigure(file, shippedProject, { run, all });
+  if (json) printJson(found);
+  else print(figureText(found));
+  if (found.verdict === 'unsettled')
+    tell(`\nNext: casus verify ${file} --all, or with --run <the folder of its run>`);
+  else if (found.verdict !== 'confirmed')
+    tell('\nNext: ask for the run, or draw the figure again: casus figures <run>');
+  process.exitCode = EXITS[found.verdict];
+}
+
+async function ofRun(run: string, { sample, all, key, estimates, json }: Options): Promise<void> {
+  if (all && sample !== undefined) throw new UsageError('either --all or --sample, not both.');
+  const size = all ? 'all' : (sample ?? 'default');
+  const found = await verifyRun(run, shippedProject(), size, key, estimates);
+  if (json) printJson(found);
+  else print([verdictLine(found), ...details(found)].join('\n'));
+  if (found.verdict === 'drifted') tell(`\nNext: casus run ${run}/config.resolved.yaml, then casus compare`);
+  // Where only the estimates differ, the records are used again.
+  const fresh = found.estimates.state === 'different' ? '' : ' --fresh';
+  if (found.verdict === 'altered') tell(`\nNext: casus run ${run}/config.resolved.yaml${fresh}`);
+  process.exitCode = EXITS[found.verdict];
+}
+
 export function addVerify(program: Command): void {
   const command = program
     .command('verify')
     .description(
-      'Check a finished run: every file of data against its SHA-256, a sample of its runs and its estimates by computing them again.',
+      'Check a finished run: every file of data against its SHA-256, a sample of its runs and its estimates by computing them again. ' +
+        'Or a figure (svg, png, pdf): its numbers by running what it shows again, its picture by drawing it again.',
     )
-    .argument('<run>', 'the folder of a run: results/<experiment>/<run>')
+    .argument(
+      '<run or figure>',
+      'the folder of a run: results/<experiment>/<run>; or a figure that Casus wrote',
+    )
     .option(
       '--sample <n>',
       'replications of each table to compute again; default: a few seconds of them',
       wholeNumber(1),
     )
-    .option('--all', 'all of them: as long as the run took on one core')
+    .option('--all', 'all of them: as long as the run took on one core; of a figure, all that it depends on')
     .option('--key <text>', 'another key, another sample', '')
     .option('--no-estimates', 'do not make the estimates again: after a very large run that takes long')
+    .option(
+      '--run <folder>',
+      'of a figure: the run that made it, which is checked too and saves running it again',
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
       '\nconfirmed (exit code 0): files and values are as written. drifted (5): other code, figures or model stand here, and\n' +
         'values differ or cannot be computed. altered (3): a file is not as written, or the same code gives other values.\n' +
-        'The chance to miss altered replications is that of a sample without replacement: C(N-K, n) / C(N, n), K of N altered.',
+        'The chance to miss altered replications is that of a sample without replacement: C(N-K, n) / C(N, n), K of N altered.\n' +
+        'A figure carries its numbers, its experiment and hashes. Whoever alters it can compute the hashes again; so what it shows\n' +
+        'is run again (at most about a minute of it without --all) and drawn again. unsettled (4): neither was possible.',
     )
-    .action(async (run: string, { sample, all, key, estimates, json }: Options) => {
-      if (all && sample !== undefined) throw new UsageError('either --all or --sample, not both.');
-      const size = all ? 'all' : (sample ?? 'default');
-      const found = await verifyRun(run, shippedProject(), size, key, estimates);
-      if (json) printJson(found);
-      else print([verdictLine(found), ...details(found)].join('\n'));
-      if (found.verdict === 'drifted')
-        tell(`\nNext: casus run ${run}/config.resolved.yaml, then casus compare`);
-      // Where only the estimates differ, the records are used again.
-      const fresh = found.estimates.state === 'different' ? '' : ' --fresh';
-      if (found.verdict === 'altered') tell(`\nNext: casus run ${run}/config.resolved.yaml${fresh}`);
-      process.exitCode = EXITS[found.verdict];
-    });
+    .action((given: string, options: Options) =>
+      isFile(given) ? ofFigure(given, options) : ofRun(given, options),
+    );
   examples(command, [
     'casus verify results/decision-rules/<run>',
     'casus verify results/decision-rules/<run> --sample 2000 --key "second look"',
+    'casus verify figure.png',
+    'casus verify figure.svg --run results/decision-rules/<run>',
   ]);
 }
