@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { described } from '../../src/engine/described.ts';
+import { RECORDS, SEQUENCES } from '../../src/engine/folder.ts';
 import { layoutOf } from '../../src/engine/layout.ts';
 import { machineSchema, manifestSchema } from '../../src/engine/manifest.ts';
 import type { ParquetColumn } from '../../src/engine/parquet.ts';
 import { requestSchema } from '../../src/engine/partial.ts';
-import { columnsOf, FAILURE } from '../../src/engine/shard-file.ts';
+import { columnsOf } from '../../src/engine/shard-file.ts';
 import { shippedProject } from '../../src/cli/project.ts';
 import type { CampaignPlan, Plan } from '../../src/experiment/plan.ts';
-import { CLASSES, COLUMNS, ORIGINS, PACKAGES, TERMS } from '../../src/model/measures/columns.ts';
-import { MODES, PERIOD_COLUMNS, PERIOD_WEEKS } from '../../src/model/measures/periods.ts';
+import { CLASSES, ORIGINS, PACKAGES, TERMS } from '../../src/model/measures/columns.ts';
 
 /** The generated part of docs/records.md: every column and every field, from the code that writes them. */
 
@@ -25,30 +26,10 @@ const TYPES: Readonly<Record<ParquetColumn['type'], string>> = {
   'optional-text': 'text, null = nothing',
 };
 
-/** What a row is about: columns that the engine adds to those of the model. */
-const ABOUT: Readonly<Record<string, readonly [unit: string, meaning: string]>> = {
-  replication: ['number', 'replication, from 0: vector x inner + k; its noise'],
-  vector: ['number', 'parameter vector, from 0: row of `draws.parquet`'],
-  scenario: ['id', 'scenario, with its variant: government-veto/hun-2025-10'],
-  item: ['class:ISO3', 'provocation and its target; #2 for a second of the same'],
-  arm: ['id', 'arm; in `sweep` with the parameter and the value at which it is held: law@us.guarantee=0.5'],
-  mode: ['name', `how the arm met its provocations: ${MODES.join(', ')}`],
-  period: ['number', `half-year of ${PERIOD_WEEKS} weeks, from 0`],
-  [FAILURE]: [
-    'text',
-    'message with which the model threw in this run; its outcomes are then NaN, null and 0 bits. Null = it did not',
-  ],
-};
-
-function columns(
-  plan: Plan | CampaignPlan,
-  described: readonly { name: string; unit: string; meaning: string }[],
-): string {
-  const byName = new Map(described.map((each) => [each.name, each]));
-  const rows = columnsOf(layoutOf(plan)).map(({ name, type }) => {
-    const own = byName.get(name);
-    const [unit, meaning] = own ? [own.unit, own.meaning] : ABOUT[name]!;
-    return [`\`${name}\``, TYPES[type], escaped(unit), escaped(meaning)];
+function columns(name: string, plan: Plan | CampaignPlan): string {
+  const rows = columnsOf(layoutOf(plan)).map((column) => {
+    const { unit, meaning } = described(name, column.name)!;
+    return [`\`${column.name}\``, TYPES[column.type], escaped(unit), escaped(meaning)];
   });
   return table(['column', 'type', 'unit', 'meaning'], rows);
 }
@@ -100,7 +81,7 @@ export function recordsTables(): string {
   const { parameters } = shippedProject();
   return [
     '## `records` and `sweep`: a row a crisis',
-    columns(EMPTY, COLUMNS),
+    columns(RECORDS, EMPTY),
     [
       `Package codes: ${codes(PACKAGES)}.`,
       `Classes, in the id of an item: ${CLASSES.join(', ')}.`,
@@ -109,7 +90,7 @@ export function recordsTables(): string {
       'Bits: bit i is member i of the scenario, in the order of `members` that `casus trace --json` gives.',
     ].join('\n\n'),
     `## \`sequences\`: a row a half-year`,
-    columns(EMPTY_CAMPAIGN, PERIOD_COLUMNS),
+    columns(SEQUENCES, EMPTY_CAMPAIGN),
     '## `manifest.json`: what made the run',
     file(manifestSchema),
     '## `machine.json`: where and how fast',
