@@ -117,8 +117,8 @@ export async function build() {
 /** Puts one folder in the place of another; when two builds end together, the later one tries again. */
 function replace(old, fresh) {
   for (let attempts = 3; ; attempts--) {
-    rmSync(inRoot(old), { recursive: true, force: true });
     try {
+      rmSync(inRoot(old), { recursive: true, force: true });
       return renameSync(inRoot(fresh), inRoot(old));
     } catch (error) {
       if (attempts === 1 || !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error;

@@ -4,7 +4,11 @@ import { estimand, type Estimand } from './estimands.ts';
 /** Amounts as sentences say them: shares in points of 100, hours in h, the rest as they are. */
 
 /** "+1.6 points, 90% interval +0.9 to +2.3, n = 1,000 paired worlds". @param sample its n in words */
-export function measured(effect: PairedEffect, about: Estimand, sample: string): string {
+export function measured(
+  effect: Pick<PairedEffect, 'value' | 'interval90'>,
+  about: Estimand,
+  sample: string,
+): string {
   const { scale, unit } = UNITS[about.unit];
   const digits = digitsOf(effect, about);
   const { low, high } = effect.interval90;

@@ -1,7 +1,9 @@
 import { groupOf, type ClassName } from '../model/measures/columns.ts';
+import { armDesign } from './arm-design.ts';
 import { conditions } from './conditions.ts';
 import { EstimandAnalysis } from './contrasts.ts';
 import { counts } from './counts.ts';
+import { NOT_SEARCHED, reversals, type UnitEffects, unitEffectsOf } from './discovery/reversals.ts';
 import { drivers, rankParameters } from './drivers.ts';
 import { ESTIMANDS } from './estimands.ts';
 import type { EstimateOptions, ExperimentInfo } from './estimate.ts';
@@ -15,6 +17,7 @@ import type {
   PairedEffect,
 } from './estimates.ts';
 import type { Pairing } from './precision.ts';
+import { factorialHead, factorialRows, type FactorialRow } from './factorial-estimates.ts';
 import { holm } from './holm.ts';
 import { factorialPairs, interactions } from './interactions.ts';
 import { members } from './members.ts';
@@ -26,6 +29,7 @@ import { scopesOf } from './scopes.ts';
 import { stoppingEstimates } from './stopping-estimates.ts';
 import { survival } from './survival.ts';
 import { varianceSplits } from './variance-splits.ts';
+import { packages, wedges, type Wedge } from './wedges.ts';
 
 /** What batteries and sequences of listed provocations say. */
 export type BatteryEstimates = Pick<
@@ -43,8 +47,12 @@ export type BatteryEstimates = Pick<
   | 'members'
   | 'drivers'
   | 'driverSearches'
+  | 'reversals'
+  | 'sensitivity'
   | 'conditions'
   | 'interactions'
+  | 'wedges'
+  | 'factorial'
   | 'neverTabled'
   | 'dull'
 >;
@@ -64,8 +72,12 @@ export const NO_BATTERY: BatteryEstimates = {
   members: [],
   drivers: [],
   driverSearches: [],
+  reversals: NOT_SEARCHED,
+  sensitivity: null,
   conditions: [],
   interactions: [],
+  wedges: [],
+  factorial: null,
   neverTabled: [],
   dull: [],
 };
@@ -90,6 +102,8 @@ export function batteryEstimates(
   const table = fewUnitsResampled(plan.seed, replications / plan.inner, count);
   const ranked = rankParameters(records);
   const pairs = factorialPairs(plan);
+  const joined = packages(plan, experiment.answer.arms);
+  const design = armDesign(plan);
 
   const estimates: Estimate[] = [];
   const effects: PairedEffect[] = [];
@@ -97,7 +111,10 @@ export function batteryEstimates(
   const paired: Pairing[] = [];
   const driving: Driver[] = [];
   const driverSearches: DriverSearch[] = [];
+  const units: UnitEffects[] = [];
   const crossed: Estimates['interactions'][number][] = [];
+  const added: Wedge[] = [];
+  const mapped: FactorialRow[] = [];
   for (const { id } of ESTIMANDS) {
     const analysis = new EstimandAnalysis(records, scopes, id, table);
     const nodes = [...(OF_ITEMS.includes(id) ? scopes.items : []), ...scopes.classes, ...scopes.groups];
@@ -123,6 +140,9 @@ export function batteryEstimates(
       const { listed, searches } = drivers(ranked, records, analysis, scopes.groups, options.drivers ?? 8);
       driving.push(...listed);
       driverSearches.push(...searches);
+      units.push(...unitEffectsOf(ranked, records, analysis, scopes.groups));
+      added.push(...wedges(plan, joined, scopes.groups, analysis));
+      if (design !== null) mapped.push(...factorialRows(design, scopes.groups, analysis));
     }
     if (primary.includes(id) || secondary.includes(id)) {
       crossed.push(...interactions(plan, pairs, scopes.groups, analysis));
@@ -131,6 +151,7 @@ export function batteryEstimates(
 
   const items = plan.scenarios.flatMap((scenario) => scenario.items);
   const base = plan.arms[plan.baseline]!.id;
+  const adjusted = adjust(effects, primary);
   return {
     scenarios: plan.scenarios.map(({ id, title, items: own }) => ({
       id,
@@ -144,7 +165,7 @@ export function batteryEstimates(
       })),
     })),
     estimates,
-    effects: adjust(effects, primary),
+    effects: adjusted,
     comparisons,
     survival: survival(records, scopes, [base, ...experiment.answer.arms]),
     pairing: paired,
@@ -159,8 +180,12 @@ export function batteryEstimates(
     members: members(records, scopes, info.ledger),
     drivers: driving,
     driverSearches,
+    reversals: reversals(ranked, records, units, adjusted, experiment.answer.arms),
+    sensitivity: null,
     conditions: options.sweep ? conditions(options.sweep, count) : [],
     interactions: crossed,
+    wedges: added,
+    factorial: design === null ? null : { ...factorialHead(plan, design), effects: mapped },
     neverTabled: neverTabled(records, scopes),
     dull: estimates
       .filter(

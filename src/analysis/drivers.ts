@@ -14,6 +14,7 @@ import { spearman, spearmanInterval, standardRanks } from './spearman.ts';
 /** What varies over the vectors: a parameter, or the multiplier e of a proposal's write. */
 export interface RankedParameter {
   readonly name: string;
+  readonly values: Float64Array; // by vector
   readonly ranks: Float64Array; // standard
 }
 
@@ -27,7 +28,7 @@ export function rankParameters(records: RunRecords): RankedParameter[][] {
     arm.writes.map((write) => {
       const { effectKey } = write;
       if (!multipliers.has(effectKey))
-        multipliers.set(effectKey, ranked(nameOf(arm, write), drawn(records, write)));
+        multipliers.set(effectKey, ranked(multiplierName(arm, write), drawn(records, write)));
       return effectKey;
     });
   const base = keysOf(plan.arms[plan.baseline]!);
@@ -58,7 +59,7 @@ function rankedVectors(records: RunRecords): number {
 }
 
 /** 'congressional-guarantee: us.guarantee (effect)'. The key of a write is the hash of the proposal and the primitive. */
-function nameOf({ proposals }: Arm, { parameter, effectKey }: Write): string {
+export function multiplierName({ proposals }: Arm, { parameter, effectKey }: Write): string {
   const primitive = PARAMETERS[parameter]!;
   const proposal = proposals.find(({ id }) => hash32(`${id}|${primitive}`) === effectKey);
   return `${proposal?.id ?? 'rule'}: ${primitive} (effect)`;
@@ -66,7 +67,7 @@ function nameOf({ proposals }: Arm, { parameter, effectKey }: Write): string {
 
 function ranked(name: string, values: Float64Array | null): RankedParameter[] {
   if (values === null || values.every((value) => value === values[0])) return [];
-  return [{ name, ranks: standardRanks(values) }];
+  return [{ name, values, ranks: standardRanks(values) }];
 }
 
 /** Chance that a search lists anything where nothing drives the effect. */

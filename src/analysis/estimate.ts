@@ -9,6 +9,7 @@ import { proposalRows, type PricedProposal } from './proposal-rows.ts';
 import type { Ledger } from './reasons.ts';
 import type { RunRecords } from './records.ts';
 import { RESAMPLES } from './resample.ts';
+import { sensitivityEstimates } from './sensitivity/sensitivity-estimates.ts';
 import { sequenceEstimates } from './sequence-estimates.ts';
 import type { SequenceRecords } from './sequence-rows.ts';
 
@@ -95,6 +96,11 @@ function batteryOf(
     effects: withoutDraws(effects),
     comparisons: withoutDraws(comparisons),
     varianceSplit: [],
+    sensitivity: sensitivityEstimates(records, {
+      primary: estimandsOf(info.experiment).primary,
+      answer: info.experiment.answer.arms,
+      resamples: options.resamples,
+    }),
   };
 }
 

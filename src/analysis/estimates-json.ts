@@ -1,3 +1,4 @@
+import { NOT_SEARCHED } from './discovery/reversals.ts';
 import type { Estimates, Interval, Scope } from './estimates.ts';
 
 /**
@@ -20,6 +21,11 @@ const TABLES: ReadonlySet<string> = new Set([
   'drivers',
   'driverSearches',
   'interactions',
+  // of `sensitivity`
+  'targets',
+  'screened',
+  'shares',
+  'pairs',
   // of `sequences`
   'levels',
   'modeEffects',
@@ -39,8 +45,12 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'allocation',
   'fixed',
   'checks',
+  'sensitivity',
   'verdict',
   'strongest',
+  'reversed',
+  'picture',
+  'factorial',
 ]);
 
 type Row = Readonly<Record<string, unknown>>;
@@ -54,11 +64,15 @@ export function writeEstimates(estimates: Estimates): string {
 const LATER: Row = {
   sequences: null,
   checks: null,
+  sensitivity: null,
   proposals: [],
   pairing: { columns: [], rows: [] },
   varianceSplit: { columns: [], rows: [] },
   stopping: null,
   allocation: null,
+  reversals: NOT_SEARCHED,
+  wedges: [],
+  factorial: null,
 };
 
 /** Reads what `writeEstimates` wrote, in this version or an earlier one. */
@@ -70,7 +84,7 @@ export function readEstimates(text: string): Estimates {
 
 /** Parts that hold tables of their own. */
 const isNested = (key: string, value: unknown): value is Row =>
-  (key === 'sequences' || key === 'checks') && value !== null;
+  (key === 'sequences' || key === 'checks' || key === 'sensitivity') && value !== null;
 
 const tabled = (record: object): Row =>
   Object.fromEntries(

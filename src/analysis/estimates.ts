@@ -3,9 +3,13 @@ import type { LoopMeasure } from '../experiment/loop-measures.ts';
 import type { Estimand } from '../experiment/estimands.ts';
 import type { Design } from '../experiment/replications-schema.ts';
 import type { CheckEstimates } from './checks.ts';
+import type { FactorialEstimates } from './factorial-estimates.ts';
 import type { Pairing, Stopping, VarianceSplit } from './precision.ts';
 import type { ProposalRow } from './proposal-rows.ts';
+import type { SensitivityEstimates } from './sensitivity/sensitivity.ts';
 import type { SequenceEstimates } from './campaign-estimates.ts';
+import type { Reversals } from './discovery/reversal.ts';
+import type { Wedge } from './wedges.ts';
 
 /**
  * What the analysis hands to charts and reports: one serialisable value (`estimates.json`).
@@ -275,6 +279,10 @@ export interface Estimates {
   readonly members: readonly MemberRow[];
   readonly drivers: readonly Driver[];
   readonly driverSearches: readonly DriverSearch[];
+  /** Where effects lie on the other side of 0: of the arms of the answer, on the groups and primary estimands. */
+  readonly reversals: Reversals;
+  /** Null unless the vectors are those of a Morris or Saltelli design. */
+  readonly sensitivity: SensitivityEstimates | null;
   readonly conditions: readonly Condition[];
   /** Interaction contrasts (both - first - second + baseline) of factorial pairs of arms. */
   readonly interactions: readonly {
@@ -287,6 +295,10 @@ export interface Estimates {
     readonly interval90: Interval;
     readonly n: number;
   }[];
+  /** What each proposal adds to a package, on the groups and primary estimands. */
+  readonly wedges: readonly Wedge[];
+  /** On the groups and primary estimands; null unless the arms are a two-level design. */
+  readonly factorial: FactorialEstimates | null;
   /** Classes tabled in under 1% in every arm: the victim's mean gain beside the tabling bar. */
   readonly neverTabled: readonly {
     readonly scenario: string;

@@ -1,3 +1,5 @@
+import { armDesign } from './arm-design.ts';
+import { changesKey, changesOf, placesOf } from './changes.ts';
 import type { EstimandAnalysis } from './contrasts.ts';
 import type { Estimates } from './estimates.ts';
 import type { RunRecords } from './records.ts';
@@ -10,28 +12,22 @@ export interface FactorialPair {
 }
 
 /**
- * Pairs of arms whose proposals together, at the same levels and doses, are those of a third arm. Only arms that
- * differ from the baseline in proposals alone take part: with another rule or world there is nothing to add up.
+ * Pairs of arms whose changes of proposals together, at the same levels and doses, are those of a third arm. None of a
+ * design over doses: it has the interactions of two over all settings of the others (`factorialEstimates`).
  */
 export function factorialPairs(plan: RunRecords['plan']): FactorialPair[] {
-  const keys = plan.arms.map(({ proposals }) => proposals.map((proposal) => JSON.stringify(proposal)));
-  const surroundings = plan.arms.map(({ parameters, world, rule }, arm) =>
-    JSON.stringify([parameters, world, rule, plan.scenarios.map(({ figures }) => figures[arm])]),
-  );
-  const shared = keys[plan.baseline]!;
-  const added = keys.map((own, arm) => {
-    const comparable =
-      surroundings[arm] === surroundings[plan.baseline] && shared.every((key) => own.includes(key));
-    return comparable ? own.filter((key) => !shared.includes(key)).sort() : [];
-  });
+  const changes = changesOf(plan);
+  const places = placesOf(changes);
+  const design = armDesign(plan);
+  const ofDesign = new Set(design?.doses === true ? design.arms : []);
   const pairs: FactorialPair[] = [];
-  for (const [first, mine] of added.entries()) {
-    for (const [second, other] of added.entries()) {
-      if (second <= first || mine.length === 0 || other.length === 0) continue;
-      if (mine.some((key) => other.includes(key))) continue;
-      const union = [...mine, ...other].sort().join();
-      const both = added.findIndex((own) => own.join() === union);
-      if (both >= 0) pairs.push({ first, second, both });
+  for (const [first, mine] of changes.entries()) {
+    for (const [second, other] of changes.entries()) {
+      if (second <= first || !mine?.size || !other?.size) continue;
+      if (ofDesign.has(first) && ofDesign.has(second)) continue;
+      if ([...mine.keys()].some((id) => other.has(id))) continue;
+      const both = places.get(changesKey(new Map([...mine, ...other])));
+      if (both !== undefined) pairs.push({ first, second, both });
     }
   }
   return pairs;

@@ -33,6 +33,17 @@ export interface PricedProposal {
 /** Log-sd of the lag of a proposal (`docs/odd.md` section 3). */
 const LAG_SD = 0.5;
 
+/** What a proposal costs at a dose: that part of the catalogue's price, which is for the full dose. */
+export function priceAt(
+  { politicalCapital, moneyBnPerYear: { low, high } }: Omit<PricedProposal['cost'], 'leadTimeWeeks'>,
+  dose: number,
+): Pick<ProposalRow, 'politicalCapital' | 'billionPerYear'> {
+  return {
+    politicalCapital: dose * politicalCapital,
+    billionPerYear: { from: dose * low, to: dose * high },
+  };
+}
+
 /** Throws on a proposal that the catalogue does not have. */
 export function proposalRows(
   arms: readonly Pick<PlannedArm, 'id' | 'proposals'>[],
@@ -43,7 +54,7 @@ export function proposalRows(
     arm.proposals.map(({ id, level, dose, announced }) => {
       const priced = catalogue.get(id);
       if (priced === undefined) throw new Error(`the catalogue has no proposal ${id}`);
-      const { leadTimeWeeks: median, politicalCapital, moneyBnPerYear } = priced.cost;
+      const { leadTimeWeeks: median } = priced.cost;
       return {
         arm: arm.id,
         proposal: id,
@@ -52,8 +63,7 @@ export function proposalRows(
         dose,
         adoption: announced ? null : { body: priced.adoption.body, ...adoption(priced.adoption) },
         lagWeeks: { median, from: median / spread, to: median * spread },
-        politicalCapital: dose * politicalCapital,
-        billionPerYear: { from: dose * moneyBnPerYear.low, to: dose * moneyBnPerYear.high },
+        ...priceAt(priced.cost, dose),
       };
     }),
   );

@@ -6,7 +6,7 @@ import { weightedSum } from './rounding.ts';
 import { ScopeMeans } from './scope-means.ts';
 import type { ScopeNode, Scopes } from './scopes.ts';
 
-/** Paired effects by single replication, whatever vector they belong to. */
+/** Levels and paired effects by single replication, whatever vector they belong to. */
 export class ReplicationEffects {
   readonly #values: ScopeMeans;
   readonly #condition: ScopeMeans | null;
@@ -16,6 +16,11 @@ export class ReplicationEffects {
     const { rows, condition } = outcomeOf(records, estimand);
     this.#values = new ScopeMeans(rows, scopes, arms);
     this.#condition = condition && new ScopeMeans(condition, scopes, arms);
+  }
+
+  /** Of an arm by itself, of an estimand without a condition. */
+  level({ index }: ScopeNode, arm: number): Float64Array {
+    return this.#values.of(index, arm);
   }
 
   /** Arm minus reference for each replication; of a conditional estimand linearised, NaN where its condition never held. */

@@ -4,7 +4,7 @@ import { axis, baseLayout, note } from './base.ts';
 import type { Figure, Trace } from './figure.ts';
 import type { Format } from './format.ts';
 import { isNarrow, plain, wrap } from './format.ts';
-import { BLUE, DARK, INK, QUIET, VERMILLION } from './palette.ts';
+import { BLUE, DARK, INK, QUIET, VERMILLION, VERMILLION_INK } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import {
   count,
@@ -82,7 +82,7 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
       ...anchor,
     } as const;
     const span = Math.max(...values, panel.centre) - Math.min(...values, panel.centre) || 1;
-    const edge = { width: 0, color: BLUE };
+    const edge = { width: 0.7, color: BLUE };
     traces.push(
       { ...helper, y: points.map((point) => scaled(point.interval90.high)), line: edge },
       {
@@ -177,7 +177,7 @@ export function conditions(estimates: Estimates, format: Format, arm: string): F
           x: x0,
           y: y1,
           yshift: em * 0.75,
-          font: { color: panel.reachedAt === null ? QUIET : '#A34700' },
+          font: { color: panel.reachedAt === null ? QUIET : VERMILLION_INK },
         },
       ),
     );

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import { isNarrow } from './format.ts';
 import { beside, hatch } from './hatch.ts';
 import { key } from './key.ts';
-import { BLUE, GREY, ORANGE, QUIET, SKY } from './palette.ts';
+import { BLUE, EDGE, EMPTY, ORANGE, QUIET, SKY } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { countsOf, shownArms } from './select.ts';
@@ -17,7 +17,7 @@ export const COUNT_KINDS = [
   { key: 'adequateInTime', name: 'adequate in time', colour: BLUE, ink: '#ffffff', hatched: false },
   { key: 'tooLittle', name: 'too little', colour: SKY, ink: '#000000', hatched: false },
   { key: 'tooLate', name: 'too late', colour: ORANGE, ink: '#000000', hatched: true, mark: 'hatched' },
-  { key: 'nothing', name: 'nothing', colour: GREY, ink: '#000000', hatched: false },
+  { key: 'nothing', name: 'nothing', colour: EMPTY, ink: '#000000', hatched: false },
 ] as const;
 
 export const shares = (row: CountRow): number[] => COUNT_KINDS.map((kind) => row[kind.key]);
@@ -52,7 +52,8 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
     0.36,
     4.2,
   );
-  const least = narrow ? 6 : 4;
+  // A hatched bar holds its number only where some of the hatching is left beside it.
+  const least = ({ hatched }: (typeof COUNT_KINDS)[number]): number => (narrow ? 6 : 4) * (hatched ? 2 : 1);
   const legend = key(COUNT_KINDS, format);
   const top = legend.height + em * 1.5;
   const drawn = legend.draw(frame.left, top);
@@ -67,9 +68,9 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
     width: barHeight,
     marker: {
       color: kind.colour,
-      line: { color: '#ffffff', width: 1 },
+      line: EDGE,
     },
-    text: whole.map((values) => ((values[at] ?? 0) >= least ? String(values[at]) : '')),
+    text: whole.map((values) => ((values[at] ?? 0) >= least(kind) ? String(values[at]) : '')),
     textposition: 'inside',
     insidetextanchor: 'middle',
     textangle: 0,
@@ -84,7 +85,9 @@ export function counts(estimates: Estimates, format: Format, scope: Scope): Figu
       const from = values.slice(0, at).reduce((sum, value) => sum + value, 0);
       return { from, to: from + (values[at] ?? 0), y: frame.y[index] ?? 0 };
     });
-    const open = bars.flatMap((bar) => (bar.to - bar.from >= least ? beside(bar, em * 1.4 * unit) : [bar]));
+    const open = bars.flatMap((bar) =>
+      bar.to - bar.from >= least(kind) ? beside(bar, em * 1.4 * unit) : [bar],
+    );
     traces.push(hatch(open, barHeight, 6 * unit, 6 * unit));
   }
   const heading = note('change, adequate in time', {

@@ -83,10 +83,10 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
     table: {
       columns: [
         'class',
-        'acts a year, baseline',
+        'baseline (acts a year)',
         'change (acts a year)',
-        `${level} low`,
-        `${level} high`,
+        `${level} low (acts a year)`,
+        `${level} high (acts a year)`,
         'n (pairs)',
         'p',
       ],
@@ -110,7 +110,7 @@ export function displacement(loop: Loop, format: Format, arm: string): Figure | 
         width: em * (narrow ? 0.9 : 1.1),
         marker: {
           color: rows.map(({ value }) => (value > 0 ? ORANGE : BLUE)),
-          line: { color: INK, width: rows.map((row) => (row === all ? 1.4 : 0)) },
+          line: { color: INK, width: rows.map((row) => (row === all ? 1.4 : 0.6)) },
         },
         text: rows.map((row) => `${label(row)}<br>${say(row)} a year`),
         textposition: 'none',

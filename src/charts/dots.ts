@@ -3,7 +3,7 @@ import { baseLayout, note } from './base.ts';
 import type { Figure, Trace } from './figure.ts';
 import type { Format } from './format.ts';
 import { isNarrow, plain, wrap } from './format.ts';
-import { BLUE, QUIET, VERMILLION } from './palette.ts';
+import { BLUE, QUIET, VERMILLION, VERMILLION_INK } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { findEffect, shownArms } from './select.ts';
 import { armLabel, capital, outOf100, quoted, scenarioTitle, scopeName, wordsOf } from './words.ts';
@@ -73,7 +73,8 @@ export function dots(
   const annotations = panels.flatMap(({ whole }, at) => {
     const from = origin(at);
     const counts = KINDS.map((kind, index) => {
-      const colour = kind.name === 'equal' ? QUIET : kind.colour === VERMILLION ? '#A34700' : kind.colour;
+      const colour =
+        kind.name === 'equal' ? QUIET : kind.colour === VERMILLION ? VERMILLION_INK : kind.colour;
       return `<b style="color:${colour}">${whole[index] ?? 0}</b> ${kind.name}`;
     });
     return [

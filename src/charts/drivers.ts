@@ -77,7 +77,13 @@ export function drivers(estimates: Estimates, format: Format, arm: string): Figu
         .join('; ') +
       '.',
     table: {
-      columns: ['parameter', 'rank correlation', '90% low', '90% high', 'n (parameter draws)'],
+      columns: [
+        'parameter',
+        'rank correlation',
+        '90% low (rank correlation)',
+        '90% high (rank correlation)',
+        'n (parameter draws)',
+      ],
       rows: rows.map((row) => [
         row.parameter,
         row.correlation,

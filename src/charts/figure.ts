@@ -12,13 +12,18 @@ export type FigureKind =
   | 'counts'
   | 'conditions'
   | 'drivers'
+  | 'sensitivity'
+  | 'reversals'
+  | 'wedges'
+  | 'interactions'
   | 'modes'
   | 'trajectory'
   | 'displacement'
   | 'facts'
   | 'codes'
   | 'clocks'
-  | 'informed';
+  | 'informed'
+  | 'pareto';
 
 export type Cell = string | number | null;
 
@@ -59,6 +64,8 @@ export interface Provenance {
   readonly seed: string;
   readonly configuration: string;
   readonly figures: string;
+  /** Hash of the code that computed the records; absent where the estimates do not say it. */
+  readonly code?: string | undefined;
   readonly vectors: number;
   readonly inner: number;
   /** Null for a closed loop, in which they come about. */

@@ -8,8 +8,12 @@ import type { Figure } from './figure.ts';
 import { forest } from './forest.ts';
 import type { Format } from './format.ts';
 import { loopsOf } from './loop.ts';
+import { interactions } from './interactions.ts';
+import { leadWedges } from './lead-wedges.ts';
+import { mappedScope } from './mapped-scope.ts';
 import { modes } from './modes.ts';
 import { outcomes } from './outcomes.ts';
+import { reversals } from './reversals.ts';
 import {
   conditionArms,
   contestedScope,
@@ -19,11 +23,13 @@ import {
   sameScope,
   shownArms,
 } from './select.ts';
+import { sensitivities } from './sensitivity.ts';
 import { survival } from './survival.ts';
 import { tiles } from './tiles.ts';
 import type { TimelineCrisis } from './timeline.ts';
 import { timeline } from './timeline.ts';
 import { trajectory } from './trajectory.ts';
+import { wedges } from './wedges.ts';
 
 /** Arms whose displacement is drawn; a table has all. */
 const DISPLACED = 2;
@@ -57,6 +63,13 @@ export function figures(
         ]),
     ...arms.map((arm) => conditions(estimates, format, arm)),
     ...(arms.length > 0 ? arms : shownArms(estimates, 2)).map((arm) => drivers(estimates, format, arm)),
+    reversals(estimates, format),
+    ...leadWedges(estimates).map((wedge) => wedges(estimates, format, wedge)),
+    ...estimates.experiment.primary.map((estimand) => {
+      const scope = mappedScope(estimates, estimand);
+      return scope === undefined ? null : interactions(estimates, format, scope, estimand);
+    }),
+    ...sensitivities(estimates, format),
     ...scenarios.slice(0, 1).map((scenario) => outcomes(estimates, format, scenario, estimates.baseline)),
     ...(lead === undefined ? [] : [tiles(estimates, format, lead, estimates.baseline)]),
     ...(lead === undefined || contested === undefined || sameScope(lead, contested)

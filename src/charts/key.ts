@@ -1,5 +1,6 @@
 import { note } from './base.ts';
 import type { Format } from './format.ts';
+import { EDGE } from './palette.ts';
 
 export interface KeyEntry {
   readonly name: string;
@@ -55,7 +56,7 @@ export function key(entries: readonly KeyEntry[], format: Format): Key {
           y0: up(entry.row) - side / 2,
           y1: up(entry.row) + side / 2,
           fillcolor: entry.colour,
-          line: { width: 0 },
+          line: EDGE,
         })),
         annotations: placed.map((entry) =>
           note(entry.name, {

@@ -91,7 +91,7 @@ export function modes(loop: Loop, format: Format): Figure | null {
       `in the same mode, paired; ${campaign.title}, ${count(campaign.weeks)} weeks; n = ${sampleWords(n, loopSample(estimates), 'paired worlds')}`,
     caption:
       'Battery: the same provocations in every arm, each by itself. Frozen adversary: the sequence that the baseline met, replayed. ' +
-      'Closed loop: Russia learns and chooses. Circles are effects; diamonds are differences of effects: composition is what the mix of ' +
+      'Closed loop: Russia learns and chooses. Circles are effects; diamonds, on thinner lines, are differences of effects: composition is what the mix of ' +
       `provocations changes, adaptation what Russia's answer to the arm changes. Dark line: 50% interval; light line: ${level} interval, ` +
       `${acrossWhat(estimates, sequences)}. A filled mark has a ${level} interval clear of 0, before adjustment for the number of arms.`,
     source: sourceLine(estimates, sequences),
@@ -128,8 +128,8 @@ export function modes(loop: Loop, format: Format): Figure | null {
     traces: [
       whisker('interval', 1.6, false, LIGHT),
       whisker('interval50', 4.5, false, DARK),
-      whisker('interval', 1.6, true, PURPLE),
-      whisker('interval50', 4.5, true, PURPLE),
+      whisker('interval', 1.2, true, PURPLE),
+      whisker('interval50', 3.2, true, PURPLE),
       {
         type: 'scatter',
         mode: 'markers',

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import { isNarrow } from './format.ts';
 import { beside, hatch } from './hatch.ts';
 import { key } from './key.ts';
-import { BLUE, GREY, ORANGE, SKY, VERMILLION } from './palette.ts';
+import { BLUE, EDGE, EMPTY, ORANGE, SKY, VERMILLION } from './palette.ts';
 import { provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
 import { classScopes, findEstimate } from './select.ts';
@@ -41,7 +41,7 @@ const CODES: readonly Code[] = [
     mark: 'cross-hatched',
     ink: '#000000',
   },
-  { id: 'outcome.noAnswer', name: 'no answer', colour: GREY, hatched: [], ink: '#000000' },
+  { id: 'outcome.noAnswer', name: 'no answer', colour: EMPTY, hatched: [], ink: '#000000' },
 ];
 
 /** Smallest count that is written into its segment. */
@@ -80,7 +80,7 @@ export function outcomes(estimates: Estimates, format: Format, scenario: string,
     width: barHeight,
     marker: {
       color: code.colour,
-      line: { color: '#ffffff', width: 1 },
+      line: EDGE,
     },
     text: whole.map((values) => ((values[at] ?? 0) >= LEAST ? String(values[at]) : '')),
     textposition: 'inside',

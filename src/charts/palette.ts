@@ -7,22 +7,27 @@ export const QUIET = '#595959';
 export const GRID = '#e3e3e3';
 export const BLUE = '#0072B2';
 export const VERMILLION = '#D55E00';
+/** Vermillion for letters, which need 4.5:1 on white. */
+export const VERMILLION_INK = '#A34700';
 export const GREEN = '#007A5A';
 export const PURPLE = '#A8467F';
 export const SKY = '#56B4E9';
 export const ORANGE = '#E69F00';
-export const GREY = '#BDBDBD';
+/** Of what did not happen: paler than every other fill, so that it stays apart in grey. */
+export const EMPTY = '#F4F4F4';
+/** Around a fill that white paper would swallow: 3:1 and more beside any of them. */
+export const EDGE = { color: QUIET, width: 0.8 } as const;
 
 /** 50% interval dark, 90% interval light. */
 export const DARK = '#004C80';
 export const LIGHT = '#4C92CB';
 
-/** Curves of up to four arms, the baseline first. */
+/** Curves of up to four arms, the baseline first, with the ink of the letter that names each. */
 export const CURVES = [
-  { colour: INK, dash: 'solid' },
-  { colour: BLUE, dash: 'dash' },
-  { colour: VERMILLION, dash: 'dot' },
-  { colour: GREEN, dash: 'dashdot' },
+  { colour: INK, ink: INK, dash: 'solid' },
+  { colour: BLUE, ink: BLUE, dash: 'dash' },
+  { colour: VERMILLION, ink: VERMILLION_INK, dash: 'dot' },
+  { colour: GREEN, ink: GREEN, dash: 'dashdot' },
 ] as const;
 
 /** Colour between white (0) and `hue` (1), and the ink that reads on it (contrast of 4.5 or more). */

@@ -12,8 +12,11 @@ interface Design {
   readonly crises?: number;
 }
 
+/** What says where numbers come from: estimates, or what was found with them. */
+type Described = Pick<Estimates, 'version' | 'modelVersion' | 'experiment' | 'design'>;
+
 /** @param design of the runs behind a figure: those of the battery unless given */
-export function provenanceOf(estimates: Estimates, design: Design = estimates.design): Provenance {
+export function provenanceOf(estimates: Described, design: Design = estimates.design): Provenance {
   const { experiment } = estimates;
   return {
     casus: estimates.version,
@@ -23,6 +26,7 @@ export function provenanceOf(estimates: Estimates, design: Design = estimates.de
     seed: experiment.seed,
     configuration: experiment.configurationHash,
     figures: experiment.figuresHash,
+    code: experiment.codeHash,
     vectors: design.vectors,
     inner: design.inner,
     crises: design.crises ?? null,
@@ -31,7 +35,7 @@ export function provenanceOf(estimates: Estimates, design: Design = estimates.de
 }
 
 /** The line under every figure: what was run, from what, under which licence. */
-export function sourceLine(estimates: Estimates, design: Design = estimates.design): string {
+export function sourceLine(estimates: Described, design: Design = estimates.design): string {
   const of = provenanceOf(estimates, design);
   const { unit, ensemble } = estimates.design;
   const sample = { ...design, unit, ensemble };
@@ -46,7 +50,7 @@ export function sourceLine(estimates: Estimates, design: Design = estimates.desi
 }
 
 /** What an interval is taken across. With one replication a draw both kinds of variation are in it. */
-export function acrossWhat(estimates: Estimates, design: Design = estimates.design): string {
+export function acrossWhat(estimates: Described, design: Design = estimates.design): string {
   const { unit, parameters, ensemble } = estimates.design;
   if (unit !== undefined)
     return `across ${count(design.vectors / unit)} independent blocks of the ${parameters} design, ${count(unit)} parameter vectors each`;

@@ -118,14 +118,14 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
       xanchor: 'center',
       xshift: em * 0.6,
       yshift: em * 0.8,
-      font: { color: (CURVES[at] ?? CURVES[0]).colour, size: em },
+      font: { color: (CURVES[at] ?? CURVES[0]).ink, size: em },
     });
   });
   const key = legend.map((entry, row) => {
     const text =
       entry === null
         ? `<span style="color:${PURPLE}">– –</span>  coalition formed first (share, arm A)`
-        : `<b style="color:${(CURVES[entry.at] ?? CURVES[0]).colour}">${letter(entry.at)}</b>  ${plain(entry.name)}`;
+        : `<b style="color:${(CURVES[entry.at] ?? CURVES[0]).ink}">${letter(entry.at)}</b>  ${plain(entry.name)}`;
     return note(text, {
       xref: 'paper',
       yref: 'paper',
@@ -140,7 +140,7 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
         xref: 'paper',
         x: 0,
         xshift: -left + 4,
-        font: { color: (CURVES[at] ?? CURVES[0]).colour },
+        font: { color: (CURVES[at] ?? CURVES[0]).ink },
       }),
       ...TICKS.map((hour) =>
         note(count(riskAt(curve, hour)), {

@@ -71,7 +71,7 @@ export function timeline(estimates: Estimates, format: Format, crisis: TimelineC
       meta: { rows: 0 },
       x: events.map((event) => place(event.hour)),
       y: frame.y,
-      line: { color: '#b5b5b5', width: 1 },
+      line: { color: '#8a8a8a', width: 1 },
       hoverinfo: 'skip',
     },
     ...present.map((kind) => {

@@ -83,8 +83,8 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
   const rowHeight = em * 1.4;
   const key = [
     ...arms.map((arm, at) => {
-      const { colour } = CURVES[at] ?? CURVES[0];
-      return `<b style="color:${colour}">${LETTERS[at] ?? ''}</b>  ${plain(armLabel(estimates, arm))}`;
+      const { ink } = CURVES[at] ?? CURVES[0];
+      return `<b style="color:${ink}">${LETTERS[at] ?? ''}</b>  ${plain(armLabel(estimates, arm))}`;
     }),
     'full line, filled mark: objective',
     'dotted line, open mark: subjective',
@@ -165,8 +165,8 @@ export function trajectory(loop: Loop, format: Format): Figure | null {
         'credibility',
         'week',
         'mean (of 100)',
-        `${level} low`,
-        `${level} high`,
+        `${level} low (of 100)`,
+        `${level} high (of 100)`,
         'n (sequences)',
       ],
       rows: series.flatMap(({ group, arm, kind, points }) =>

@@ -2,6 +2,8 @@ const WORDS: Readonly<Record<string, string>> = {
   configurationHash: 'configuration',
   figuresHash: 'figures',
   design: 'n',
+  casus: 'version of Casus',
+  charts: 'chart code',
 };
 
 /** Names of what differs between what made two runs, as a user knows them: 'code, figures'. */

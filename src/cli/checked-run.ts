@@ -14,11 +14,10 @@ import { openRecords, openSequences } from '../engine/open.ts';
 import { originOf } from '../engine/origin.ts';
 import { concluded } from '../engine/partial.ts';
 import { drawnParameters } from '../engine/replicate.ts';
-import { runExperiment } from '../engine/run.ts';
+import type { Run } from '../engine/run.ts';
 import type { Runnable } from '../engine/runnable.ts';
 import { type Built, hashOfPlans } from '../experiment/build.ts';
 import type { Checks } from '../experiment/checks.ts';
-import { type ComputeCommand, withProgress } from './compute-run.ts';
 
 type Plans = Pick<Checks, 'plan' | 'campaign'>;
 
@@ -48,21 +47,18 @@ export function checkRuns(
 
 /**
  * Runs what checks the answer of a finished run, into a folder beside that of its experiment.
- * @param folder of the run
+ * @param folder of the run @param compute runs one of them into a folder of results
  * @throws Interrupted that names the run, which goes on with its checks
  */
 export async function runChecks(
   built: Built,
   folder: string,
-  compute: Pick<ComputeCommand, 'workers' | 'fresh'>,
-  command: string,
+  compute: (runnable: Runnable, out: string) => Promise<Run>,
 ): Promise<void> {
   const out = resultsOf(folder);
   for (const runnable of checkRuns(built)?.runs ?? []) {
     try {
-      const run = await withProgress({ ...compute, out }, command, '', (more) =>
-        runExperiment(runnable, more),
-      );
+      const run = await compute(runnable, out);
       concluded(run.folder);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;

@@ -1,21 +1,22 @@
 import { join, relative } from 'node:path';
 import type { Estimates } from '../analysis/estimates.ts';
-import type { Figure } from '../charts/figure.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { readMachine } from '../engine/manifest.ts';
 import { asNotWritten } from '../engine/not-written.ts';
 import { concluded } from '../engine/partial.ts';
-import type { Run } from '../engine/run.ts';
+import { type Run, runExperiment } from '../engine/run.ts';
 import type { Built } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { writeCrises } from './crises-json.ts';
 import { estimateRun } from './estimates.ts';
 import { readStructures } from '../data/evidence/structures.ts';
 import { checksOf, checksText, runChecks } from './checked-run.ts';
+import { withProgress } from './compute-run.ts';
 import { EXIT } from './exit.ts';
 import { print, printJson, tell } from './output.ts';
 import { asRun } from './runnable.ts';
 import { ESTIMATES } from './stored.ts';
+import { sensitivityText } from './sensitivity-text.ts';
 import { sequencesText } from './summary-sequences.ts';
 import { summaryRows, summaryText } from './summary.ts';
 import { headlineCrises } from './timeline.ts';
@@ -48,24 +49,21 @@ export class Stages {
   }
 }
 
-/** The first figure of each kind: what a reader asks for first. `casus figures` writes them all. */
-function headline(all: readonly Figure[]): Figure[] {
-  return all.filter(({ kind }, at) => all.findIndex((each) => each.kind === kind) === at);
-}
-
-/** Figures as files. Without a browser there are none, which is told and is no failure. */
-async function exportHeadline(
+/** Headline figures as files; `casus figures` writes them all. Without a browser there are none, which is told and is no failure. */
+export async function exportHeadline(
   folder: string,
   estimates: Estimates,
   crises: readonly TimelineCrisis[],
 ): Promise<void> {
   const { figures } = await import('../charts/figures.ts');
   const { FORMATS } = await import('../charts/format.ts');
+  const { headline } = await import('../charts/headline.ts');
   const { FILE_KINDS, writeFigures } = await import('./figure-files.ts');
+  const { madeIn } = await import('./figure-made.ts');
   const chosen = headline(figures(estimates, FORMATS.text, crises));
   const into = join(folder, 'figures');
   try {
-    await writeFigures(chosen, FORMATS.text, FILE_KINDS, into);
+    await writeFigures(chosen, FORMATS.text, FILE_KINDS, into, madeIn(folder));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ExporterMissing') throw error;
     tell(`No pictures: ${error.message}`);
@@ -139,7 +137,13 @@ async function concludeRun(
   if (run.reused)
     tell(`${folder} holds these records already; they are used again (--fresh computes them anew)`);
   if (options.checks)
-    await stages.time('checks', () => runChecks(built, folder, options, readMachine(folder)?.command ?? ''));
+    await stages.time('checks', () =>
+      runChecks(built, folder, (runnable, out) =>
+        withProgress({ ...options, out }, readMachine(folder)?.command ?? '', '', (more) =>
+          runExperiment(runnable, more),
+        ),
+      ),
+    );
   const estimates = await stages.time('analysis', async () => {
     const strongest = readStructures(project.evidence)?.strongest ?? null;
     const checks = options.checks ? await checksOf(folder, built, strongest) : null;
@@ -162,11 +166,13 @@ async function concludeRun(
       rows: summaryRows(estimates),
       sequences: estimates.sequences?.modeEffects ?? [],
       checks: estimates.checks,
+      sensitivity: estimates.sensitivity,
       expectations: estimates.expectations,
     });
   } else {
     print(
-      [summaryText(estimates), sequencesText(estimates), checksText(estimates)]
+      [summaryText, sensitivityText, sequencesText, checksText]
+        .map((text) => text(estimates))
         .filter((text) => text !== '')
         .join('\n\n'),
     );

@@ -17,6 +17,21 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** What each of them means, for the help and the reference. */
+export const EXIT_WORDS: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: 'done',
+  bug: 'a bug',
+  usage: 'wrong usage',
+  input: 'an invalid file',
+  limit: 'stopped by its own limit',
+  drifted: 'results that have drifted',
+  missing: 'a tool is missing',
+  notWritten: 'not written',
+  failedRuns: 'failed runs',
+  unmet: 'an expectation not met',
+  interrupted: 'interrupted',
+};
+
 /** A command line that cannot be followed: an option out of range, a folder that is not a run. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -4,13 +4,16 @@ import { csv } from '../charts/csv.ts';
 import { Exporter } from '../charts/export.ts';
 import type { Figure } from '../charts/figure.ts';
 import type { Format } from '../charts/format.ts';
+import type { Made } from '../charts/seal/record.ts';
 import { writeDurably } from '../engine/durable.ts';
+import { hashOfDrawing } from '../engine/about.ts';
 
 export const FILE_KINDS = ['svg', 'pdf', 'png', 'csv'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /**
  * Writes the files asked for of each figure into a folder, the alt text always. Only pictures need a browser.
+ * @param made what computed the records, which every picture carries; `madeIn` reads it from a run folder
  * @returns the paths written
  * @throws ExporterMissing if a picture is asked for and no browser starts
  */
@@ -19,6 +22,7 @@ export async function writeFigures(
   format: Format,
   kinds: readonly FileKind[],
   folder: string,
+  made?: Made,
 ): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const written: string[] = [];
@@ -28,10 +32,10 @@ export async function writeFigures(
     written.push(path);
   };
   const pictures = kinds.filter((kind) => kind !== 'csv');
-  const exporter = pictures.length > 0 ? await Exporter.open() : undefined;
+  const exporter = pictures.length > 0 ? await Exporter.open(hashOfDrawing()) : undefined;
   try {
     for (const figure of figures) {
-      const drawn = await exporter?.files(figure, format);
+      const drawn = await exporter?.files(figure, format, made);
       for (const kind of pictures) if (drawn) write(figure, kind, drawn[kind]);
       if (kinds.includes('csv')) write(figure, 'csv', csv(figure.table));
       write(figure, 'alt.txt', `${figure.alt}\n`);

@@ -41,22 +41,30 @@ export function pairedText(
   return `${at} [${from}, ${to}]`;
 }
 
-function wantLines({ wants, members }: MemberBrief): string {
-  return textTable(
-    ['what it wants', '0 to 1', `place of ${members}`, 'status'],
-    wants.map(({ attribute, value, rank, ties, status }) => [
+/** The head of a table and its rows, all as text. */
+export interface Rows {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const linesOf = ({ head, rows }: Rows): string => textTable(head, rows);
+
+export function wantRows({ wants, members }: MemberBrief): Rows {
+  return {
+    head: ['what it wants', '0 to 1', `place of ${members}`, 'status'],
+    rows: wants.map(({ attribute, value, rank, ties, status }) => [
       `${ATTRIBUTE_WORDS[attribute]} (${attribute})`,
       value.toFixed(2),
       rank === null ? 'all alike' : ties > 0 ? `${rank} to ${rank + ties}, tied` : String(rank),
       status,
     ]),
-  );
+  };
 }
 
-function figureLines({ figures }: MemberBrief): string {
-  return textTable(
-    ['figure', 'value', 'unit', 'as of', 'status', 'source'],
-    figures.map(({ figure, value, unit, asOf, status, source }) => [
+export function figureRows({ figures }: MemberBrief): Rows {
+  return {
+    head: ['figure', 'value', 'unit', 'as of', 'status', 'source'],
+    rows: figures.map(({ figure, value, unit, asOf, status, source }) => [
       figure,
       value === null ? '–' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
       unit,
@@ -64,7 +72,7 @@ function figureLines({ figures }: MemberBrief): string {
       status,
       source,
     ]),
-  );
+  };
 }
 
 function answerLines({ answers }: MemberBrief): string {
@@ -101,15 +109,21 @@ function councilLines({ council }: MemberBrief): string {
   );
 }
 
-function proposalLines({ proposals }: MemberBrief): string[] {
+/** Those that change anything for the member, the most welcome first; `priced` if any has a price, `unmoved` those that change nothing. */
+export function proposalRows({ proposals }: MemberBrief): Rows & {
+  readonly priced: boolean;
+  readonly unmoved: readonly string[];
+} {
   const rank = ({ stance, utility }: Favour): number => ORDER.indexOf(stance) * 1e6 - utility.value;
   const moved = proposals
     .filter(({ favour }) => favour.stance !== 'unmoved')
     .toSorted((a, b) => rank(a.favour) - rank(b.favour));
   const unmoved = proposals.filter(({ favour }) => favour.stance === 'unmoved').map(({ dose }) => dose.id);
   const priced = moved.some(({ favour }) => favour.price > 0);
-  const table = textTable(
-    [
+  return {
+    priced,
+    unmoved,
+    head: [
       'proposal, full dose',
       'own utility, thousandths',
       'blocks, of 100',
@@ -117,7 +131,7 @@ function proposalLines({ proposals }: MemberBrief): string[] {
       'stance',
       ...(priced ? ['price, thousandths'] : []),
     ],
-    moved.map(({ dose, favour }) => [
+    rows: moved.map(({ dose, favour }) => [
       dose.id,
       pairedText(favour.utility, 1000, 2),
       pairedText(favour.blocks, 100, 1),
@@ -125,9 +139,13 @@ function proposalLines({ proposals }: MemberBrief): string[] {
       STANCE_WORDS[favour.stance],
       ...(priced ? [(1000 * favour.price).toFixed(1)] : []),
     ]),
-  );
+  };
+}
+
+function proposalLines(brief: MemberBrief): string[] {
+  const { priced, unmoved, ...table } = proposalRows(brief);
   return [
-    table,
+    linesOf(table),
     ...(priced ? [] : [NO_PRICE]),
     ...(unmoved.length > 0 ? [`Nothing changes for it in these crises under: ${unmoved.join(', ')}.`] : []),
   ];
@@ -139,7 +157,7 @@ export function memberText(brief: MemberBrief): string {
   return [
     `${name} (${id}), as of ${asOf}${government === null ? '' : `; ${government}`}`,
     'What it wants, as the model reads it (centres; each is drawn around its centre)',
-    wantLines(brief),
+    linesOf(wantRows(brief)),
     `Which answer it prefers: its own utility at the end of the window, thousandths, mean over the crises in which the answer is open, and in how many of 100 it is its best; ${n}`,
     answerLines(brief),
     `In the Council, as things stand: of 100 crises that come to a vote, in how many it blocks the first vote, and in how many it is pivotal (the first vote that failed would have passed without its block alone); of 100 crises, in how many it contributes [90%]; ${n}`,
@@ -149,6 +167,6 @@ export function memberText(brief: MemberBrief): string {
     stanceNote(isolation),
     ...(left.length > 0 ? [`Not beside the baseline: ${left.join(', ')}.`] : []),
     'Figures it rests on',
-    figureLines(brief),
+    linesOf(figureRows(brief)),
   ].join('\n\n');
 }

@@ -9,19 +9,23 @@ import { addHindcasts } from './commands/hindcasts.ts';
 import { addMember } from './commands/member.ts';
 import { addMembers } from './commands/members.ts';
 import { addMerge } from './commands/merge.ts';
+import { addPack } from './commands/pack.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPortfolio } from './commands/portfolio.ts';
 import { addProposals } from './commands/proposals.ts';
 import { addQuery } from './commands/query.ts';
 import { addReport } from './commands/report.ts';
 import { addResume } from './commands/resume.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
+import { addSensitivity } from './commands/sensitivity.ts';
 import { addSubmit } from './commands/submit.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWhy } from './commands/why.ts';
 import { examples } from './examples.ts';
+import { EXIT, EXIT_WORDS } from './exit.ts';
 
 const COMMANDS = [
   addRun,
@@ -32,6 +36,8 @@ const COMMANDS = [
   addValidate,
   addReport,
   addFigures,
+  addPack,
+  addPortfolio,
   addProposals,
   addMembers,
   addMember,
@@ -44,8 +50,14 @@ const COMMANDS = [
   addExport,
   addCalibrate,
   addHindcasts,
+  addSensitivity,
   addSchema,
 ];
+
+const exitCodes = (): string =>
+  Object.entries(EXIT)
+    .map(([name, value]) => `${value} ${EXIT_WORDS[name as keyof typeof EXIT]}`)
+    .join(', ');
 
 /** The command line. Wrong usage throws a CommanderError instead of ending the process. */
 export function program(): Command {
@@ -54,11 +66,7 @@ export function program(): Command {
     .version(versionOfCasus())
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText(
-      'after',
-      '\nResults go to stdout, progress to stderr. Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 an invalid file,\n' +
-        '4 stopped by its own limit, 5 results that have drifted, 6 a tool is missing, 7 not written, 8 failed runs, 99 an expectation not met, 130 interrupted.',
-    );
+    .addHelpText('after', `\nResults go to stdout, progress to stderr. Exit codes: ${exitCodes()}.`);
   examples(casus, [
     'casus run experiments/guarantee-and-surge.yaml',
     'casus trace standard-battery --item drone-incursion:POL',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../data/problem.ts';
-import { DRAWS, hashOfFile, RESOLVED } from '../engine/folder.ts';
+import { CHECKS, DRAWS, hashOfFile, RESOLVED } from '../engine/folder.ts';
 import { type TableName, TABLES } from '../engine/identity.ts';
 import { layoutOf } from '../engine/layout.ts';
 import { drift, type Manifest } from '../engine/manifest.ts';
@@ -14,6 +14,7 @@ import { type DifferentCell, type StoredFile, type TableVerified, verifyTable } 
 import { type Built, buildPlan } from '../experiment/build.ts';
 import type { Project } from '../experiment/project.ts';
 import { PARAMETERS } from '../model/parameters.ts';
+import { checkRuns } from './checked-run.ts';
 import { asRun, runnableOf } from './runnable.ts';
 import { runFiles } from './run-files.ts';
 import { type EstimatesChecked, verifyEstimates } from './verify-estimates.ts';
@@ -141,6 +142,13 @@ async function searched(
   }
 }
 
+/** What the engine runs for a folder: an experiment, or in a folder of checks those of its runs that it holds. */
+function runnableIn(folder: string, built: Built, { configurationHash }: Manifest): Runnable {
+  if (!dirname(folder).endsWith(CHECKS)) return runnableOf(built);
+  const runs = checkRuns(built)?.runs ?? [];
+  return runs.find((each) => each.configurationHash === configurationHash) ?? runs[0] ?? runnableOf(built);
+}
+
 async function verifyDraws(path: string, { drawn }: Runnable): Promise<Verified['draws']> {
   const { rows, columns } = await fileColumns(path);
   const stored = PARAMETERS.map((name) => columns.get(name));
@@ -181,7 +189,7 @@ export async function verifyRun(
       notRebuilt: built,
       estimates: { state: 'unchecked', why: 'the experiment cannot be built' },
     };
-  const from = withVectors(runnableOf(built), manifest.design.vectors);
+  const from = withVectors(runnableIn(folder, built, manifest), manifest.design.vectors);
   const origin = originOf(from);
   const changed = drift(manifest, origin);
   const tables = tablesOf(from, origin);

@@ -84,13 +84,19 @@ function weight(issues: readonly z.core.$ZodIssue[]): number {
   );
 }
 
-/**
- * Read and check one YAML file. Throws InputError with every problem: syntax, duplicate keys, and each violation
- * of the schema at file:line:column (an unknown key at the key, a missing one at its parent).
- */
+/** `documentOf` of a file. Throws InputError where there is none, and with every problem found. */
 export function readDocument<T>(file: string, schema: z.ZodType<T>): Document<T> {
+  return documentOf(file, readText(file), schema);
+}
+
+/**
+ * Check one YAML file. Throws InputError with every problem: syntax, duplicate keys, and each violation
+ * of the schema at file:line:column (an unknown key at the key, a missing one at its parent).
+ * @param content its text
+ */
+export function documentOf<T>(file: string, content: string, schema: z.ZodType<T>): Document<T> {
   const lines = new LineCounter();
-  const yaml = parseDocument(readText(file), {
+  const yaml = parseDocument(content, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,

@@ -43,22 +43,34 @@ export function versionOfCasus(): string {
   return readPackage(join(ROOT, 'package.json')).version;
 }
 
+/** What a figure depends on besides its records: how an experiment is read, its estimates, the charts. */
+const DRAWING = ['data', 'experiment', 'analysis', 'charts', 'cli/estimates', 'cli/timeline'];
+
+/** Packages that draw, by the beginning of their names. */
+const DRAWS = ['plotly.js', '@fontsource/', '@cantoo/pdf-lib'];
+
 /**
  * SHA-256 of the code that computes a record, the elementary functions of @stdlib by their versions, so that results of
  * other code are never taken for these. Built and unbuilt code have different hashes.
  */
 export function hashOfCode(): string {
-  return (codeHash ??= computeHash());
+  return (codeHash ??= computeHash(CODE, ['@stdlib/']));
+}
+
+/** SHA-256 of the code that turns records into figures: where it is another one, a picture may differ and be genuine. */
+export function hashOfDrawing(): string {
+  return (drawingHash ??= computeHash(DRAWING, DRAWS));
 }
 
 /** Of the code that this process has loaded: files that change under it do not change it. */
 let codeHash: string | undefined;
+let drawingHash: string | undefined;
 
-function computeHash(): string {
+function computeHash(code: readonly string[], packages: readonly string[]): string {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const hash = createHash('sha256');
   const floor = join(HERE, '..');
-  const files = CODE.flatMap((each) => {
+  const files = code.flatMap((each) => {
     const found = [...filesUnder(join(floor, each)), ...filesUnder(join(floor, each + extension))];
     if (found.length === 0) throw new Error(`no code at ${each}: a hash without it would promise too much`);
     return found;
@@ -66,8 +78,10 @@ function computeHash(): string {
   for (const file of files.filter((each) => each.endsWith(extension) && !each.endsWith('.d.ts'))) {
     hash.update(file.slice(floor.length)).update('\0').update(readFileSync(file)).update('\0');
   }
-  const functions = Object.entries(installedPackages()).filter(([name]) => name.startsWith('@stdlib/'));
-  return hash.update(JSON.stringify(functions)).digest('hex');
+  const used = Object.entries(installedPackages()).filter(([name]) =>
+    packages.some((start) => name.startsWith(start)),
+  );
+  return hash.update(JSON.stringify(used)).digest('hex');
 }
 
 /** Installed versions of the packages that Casus names, by name. */

@@ -15,9 +15,13 @@ export interface PoolOptions<Reply> {
 /** A crisis leaves little behind: three times this, the default, would only wait longer to be swept. */
 const LIMITS = { maxYoungGenerationSizeMb: 12 };
 
-/** A built worker is its file. From source a worker needs a loader of its own before it can import TypeScript. */
+/**
+ * A built worker is its file. From source a worker of Node needs a loader of its own before it can import TypeScript; Deno,
+ * which runs the notebooks, reads it as it stands.
+ */
 function entry(file: URL): { text: string; evaluated: boolean } {
-  if (!file.pathname.endsWith('.ts')) return { text: fileURLToPath(file), evaluated: false };
+  const readable = !file.pathname.endsWith('.ts') || 'deno' in process.versions;
+  if (readable) return { text: fileURLToPath(file), evaluated: false };
   const text = `import('${import.meta.resolve('tsx/esm/api')}').then(({ register }) => (register(), import('${file.href}')))`;
   return { text, evaluated: true };
 }

@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import { readDocument } from '../data/document.ts';
+import { documentOf, readText } from '../data/document.ts';
 import type { Path } from '../data/document.ts';
 import { identityOf } from '../data/identity.ts';
 import { InputError } from '../data/problem.ts';
@@ -104,7 +104,7 @@ export function hashOfPlans(plan: Plan, sweep: Plan | null, campaign: CampaignPl
 
 /** Plan, closed loop, sweep and resolved configuration of an experiment file. Throws InputError with every problem found. */
 export function buildPlan(file: string, project: Project, options: BuildOptions = {}): Built {
-  const document = readDocument(file, experimentSchema);
+  const document = documentOf(file, options.text ?? readText(file), experimentSchema);
   const problems: Problem[] = [];
   const say: Say = (path, message) => {
     const problem = document.problem(path, message);

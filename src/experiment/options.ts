@@ -5,6 +5,8 @@ import type { ParameterSource } from './sampling-schema.ts';
 import type { ExperimentFile } from './schema.ts';
 
 export interface BuildOptions {
+  /** Text of the experiment instead of what stands in its file: that of one made in code. */
+  readonly text?: string | undefined;
   /**
    * Replications instead of the file's, whatever rule or budget it has: parameter vectors, each run once, or {vectors, inner},
    * where inner is that of the file unless it is given.

@@ -14,29 +14,47 @@ export const vectorsSchema = z
     error: (issue) => `${String(issue.input)} is too few for an interval; write at least 2, better 1000.`,
   })
   .max(MOST);
-const inner = z.number().int().min(1).max(MOST);
+const inner = z
+  .number()
+  .int()
+  .min(1)
+  .max(MOST)
+  .meta({ unit: 'runs', description: 'Runs of each vector, each with noise of its own' });
+const ofVectors = vectorsSchema.meta({ unit: 'vectors', description: 'Parameter vectors' });
 /** Replications of the closed loop. */
-export const replicationsSchema = z.union([vectorsSchema, z.strictObject({ vectors: vectorsSchema, inner })]);
+export const replicationsSchema = z.union([vectorsSchema, z.strictObject({ vectors: ofVectors, inner })]);
 
 /** Fewest pairs at which a look is worth taking: with fewer, coverage falls below its level (`test/analysis/stopping.test.ts`). */
 const FIRST_LOOK = 100;
 export const untilSchema = z
   .strictObject({
-    halfWidth: z
-      .number()
-      .positive()
-      .describe('Half-width of the 90% interval of every paired effect chosen, in the unit of the estimand'),
-    estimand: estimandSchema,
+    halfWidth: z.number().positive().meta({
+      unit: 'that of the estimand',
+      description: 'Half-width of the 90% interval of every paired effect chosen',
+    }),
+    estimand: estimandSchema.describe('Whose effects are to be known so well'),
     arms: z.array(z.string()).min(1).optional().describe('Default: all but the baseline'),
     scenario: z.string().optional().describe('Default: all batteries and sequences'),
     group: z.enum(GROUPS).optional().describe('Default: all groups'),
-    atLeast: z.number().int().min(FIRST_LOOK).max(MOST).default(500).describe('Pairs at the first look'),
-    atMost: z.number().int().min(FIRST_LOOK).max(MOST).default(200_000).describe('Pairs at the last look'),
+    atLeast: z
+      .number()
+      .int()
+      .min(FIRST_LOOK)
+      .max(MOST)
+      .default(500)
+      .meta({ unit: 'pairs', description: 'Pairs at the first look' }),
+    atMost: z
+      .number()
+      .int()
+      .min(FIRST_LOOK)
+      .max(MOST)
+      .default(200_000)
+      .meta({ unit: 'pairs', description: 'Pairs at the last look' }),
   })
   .describe('Runs pairs until their effects are known this well, instead of a fixed number of replications');
 
 export const designSchema = z.strictObject({
-  vectors: vectorsSchema,
+  vectors: ofVectors,
   inner,
   chosen: z
     .strictObject({
@@ -80,15 +98,21 @@ export const budgetSchema = z
       .int()
       .min(800, { error: 'a budget below 800 leaves fewer than 40 vectors of 20; write the design itself.' })
       .max(MOST)
-      .describe('Replications in all: vectors times inner'),
+      .meta({ unit: 'replications', description: 'Replications in all: vectors times inner' }),
     for: z
       .enum(['mean', 'draws'])
       .describe(
         'What is to be known best: the mean effect, or the share of parameter draws in which it is positive',
       ),
     pilot: z
-      .strictObject({ vectors: vectorsSchema.min(20), inner: inner.min(2) })
-      .default({ vectors: 40, inner: 8 }),
+      .strictObject({
+        vectors: vectorsSchema
+          .min(20)
+          .meta({ unit: 'vectors', description: 'Parameter vectors of the pilot' }),
+        inner: inner.min(2).meta({ unit: 'runs', description: 'Runs of each of them' }),
+      })
+      .default({ vectors: 40, inner: 8 })
+      .describe('The small run from which the split is chosen'),
   })
   .describe('The split of a budget between vectors and inner runs is chosen from a pilot');
 

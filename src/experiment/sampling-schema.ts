@@ -20,30 +20,51 @@ const bound = z
   });
 export const leversSchema = z
   .strictObject({
-    design: z.enum(['full', 'resolution-v', 'latin-hypercube', 'sobol']),
-    points: z.number().int().min(2).max(1024).optional().describe('Of a latin-hypercube or sobol design'),
+    design: z
+      .enum(['full', 'resolution-v', 'latin-hypercube', 'sobol'])
+      .describe('Which points: every combination, a fraction, or a sample; docs/designs.md'),
+    points: z
+      .number()
+      .int()
+      .min(2)
+      .max(1024)
+      .optional()
+      .meta({ unit: 'points', description: 'Of a latin-hypercube or sobol design' }),
     doses: z
       .array(
         z.strictObject({
-          proposal: z.string(),
+          proposal: z.string().describe('A file of experiments/proposals'),
           as: word.optional().describe('Word in the ids of the arms; default: the id of the proposal'),
-          low: bound.default(0),
-          high: bound.default(1),
+          low: bound.default(0).meta({ unit: 'dose', description: 'Lowest dose, in hundredths' }),
+          high: bound.default(1).meta({ unit: 'dose', description: 'Highest dose' }),
         }),
       )
-      .min(1),
+      .min(1)
+      .describe('The factors: proposals, each over a range of doses'),
   })
   .describe('Each point of a design over the doses of proposals becomes an arm');
 
 const crossedSchema = z
   .strictObject({
-    reputation: z.array(z.enum(reputation)).min(1).optional(),
-    doubt: z.array(z.enum(doubt)).min(1).optional(),
-    voting: z.array(z.enum(voting)).min(1).optional(),
-    influence: z.array(z.enum(influence)).min(1).optional(),
-    noise: z.array(z.enum(noise)).min(1).optional(),
-    sent: z.array(z.enum(sent)).min(1).optional(),
-    adversary: z.array(z.enum(adversary)).min(1).optional(),
+    reputation: z
+      .array(z.enum(reputation))
+      .min(1)
+      .optional()
+      .describe('Forms of `structure.reputation` that are run'),
+    doubt: z.array(z.enum(doubt)).min(1).optional().describe('Forms of `structure.doubt` that are run'),
+    voting: z.array(z.enum(voting)).min(1).optional().describe('Forms of `structure.voting` that are run'),
+    influence: z
+      .array(z.enum(influence))
+      .min(1)
+      .optional()
+      .describe('Forms of `structure.influence` that are run'),
+    noise: z.array(z.enum(noise)).min(1).optional().describe('Forms of `structure.noise` that are run'),
+    sent: z.array(z.enum(sent)).min(1).optional().describe('Forms of `structure.sent` that are run'),
+    adversary: z
+      .array(z.enum(adversary))
+      .min(1)
+      .optional()
+      .describe('Forms of `structure.adversary` that are run'),
   })
   .describe('Rival forms of mechanisms: each combination is a further copy of every scenario');
 

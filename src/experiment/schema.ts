@@ -21,8 +21,14 @@ const yearMonth = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'write a month as yyyy-mm, for example 2026-11.' });
 const world = z.record(z.string(), z.union([z.number(), z.string()]));
-const scenarioUse = z.union([z.string(), z.strictObject({ id: z.string(), variant: z.string().optional() })]);
-const week = z.number().int().min(1).max(1040);
+const scenarioUse = z.union([
+  z.string(),
+  z.strictObject({
+    id: z.string().describe('A file of experiments/scenarios'),
+    variant: z.string().optional().describe('One of its variants'),
+  }),
+]);
+const week = z.number().int().min(1).max(1040).meta({ unit: 'weeks' });
 /** Any string is a seed, the empty one too; a YAML number is taken as its text where no digit can be lost. */
 const seed = z.union([
   z.string(),
@@ -46,7 +52,7 @@ const structureSchema = z
   .describe('Rival forms of a mechanism, those that differ from the first');
 
 const proposalSchema = z.strictObject({
-  id: z.string(),
+  id: z.string().describe('A file of experiments/proposals'),
   level: z
     .union([z.string(), z.number().int().min(0)])
     .optional()
@@ -56,22 +62,46 @@ const proposalSchema = z.strictObject({
 });
 
 const ruleSchema = z.strictObject({
-  mode: z.enum(['consensus', 'minus-x', 'abstention', 'reverse', 'qmv', 'council', 'automatic']).optional(),
-  blocksAllowed: z.number().int().min(0).max(23).optional(),
-  deadlineHours: z.number().min(4).max(336).optional(),
-  clock: z.enum(['silence', 'explicit']).optional(),
-  councilDomains: z.enum(['hybrid', 'all']).optional(),
+  mode: z
+    .enum(['consensus', 'minus-x', 'abstention', 'reverse', 'qmv', 'council', 'automatic'])
+    .optional()
+    .describe('How the Council decides (S7); each mode in docs/odd.md'),
+  blocksAllowed: z.number().int().min(0).max(23).optional().meta({
+    unit: 'members',
+    description: 'Objections that do not stop a text: minus-x, abstention, reverse',
+  }),
+  deadlineHours: z
+    .number()
+    .min(4)
+    .max(336)
+    .optional()
+    .meta({ unit: 'hours', description: 'From the tabling of a text to the end of its silence' }),
+  clock: z
+    .enum(['silence', 'explicit'])
+    .optional()
+    .describe('Silence at the deadline is consent, or consent must be given'),
+  councilDomains: z
+    .enum(['hybrid', 'all'])
+    .optional()
+    .describe('Which provocations a Council of few decides on: mode council'),
   venue: z
-    .strictObject({ leave: z.array(iso3).min(1), afterRound: z.number().int().min(1) })
+    .strictObject({
+      leave: z.array(iso3).min(1).describe('ISO 3166-1 alpha-3 codes'),
+      afterRound: z
+        .number()
+        .int()
+        .min(1)
+        .meta({ unit: 'rounds', description: 'Failed rounds before they leave' }),
+    })
     .optional()
     .describe('Members that leave the electorate after so many failed rounds'),
 });
 
 const armSchema = z.strictObject({
-  id,
-  label: text.optional(),
-  proposals: z.array(proposalSchema).optional(),
-  rule: ruleSchema.optional(),
+  id: id.describe('Name of the arm in tables and records'),
+  label: text.optional().describe('Words of the arm in figures; default: its id'),
+  proposals: z.array(proposalSchema).optional().describe('Proposals adopted in this arm, in this order'),
+  rule: ruleSchema.optional().describe('How the Council decides in this arm, without a proposal'),
   world: world.optional().describe("Primitives, written after the scenario's world and before the levers"),
   parameters: z.record(z.string(), z.number()).optional().describe('Model parameters held at a value'),
   agents: z.record(z.string(), z.number()).optional().describe('Attributes held at a value: members.HUN.rus'),
@@ -85,33 +115,46 @@ const armSchema = z.strictObject({
 });
 
 const factorSchema = z.strictObject({
-  proposal: z.string(),
-  levels: z.union([z.literal('all'), z.array(z.union([z.string(), z.number().int().min(0)])).min(2)]),
+  proposal: z.string().describe('A file of experiments/proposals'),
+  levels: z
+    .union([z.literal('all'), z.array(z.union([z.string(), z.number().int().min(0)])).min(2)])
+    .describe('Its levels by name, or by place from 0'),
   as: word.optional().describe('Word in the ids of the arms; default: the id of the proposal'),
   labels: z.array(z.string()).optional().describe('Short names of the levels, in their order'),
 });
 
 const conditionSchema = z.strictObject({
-  arms: z.array(z.string()).min(1),
-  scenario: z.string(),
-  group: z.enum(GROUPS),
-  estimand,
-  target: z.number().positive().default(0.05),
-  vectors: vectors.default(200),
-  parameters: z.record(z.string(), z.array(z.number()).min(2)),
+  arms: z.array(z.string()).min(1).describe('Arms asked about'),
+  scenario: z.string().describe('A battery or sequence of this experiment'),
+  group: z.enum(GROUPS).describe('Provocations it is about'),
+  estimand: estimand.describe('What the arm is to move'),
+  target: z
+    .number()
+    .positive()
+    .default(0.05)
+    .meta({ unit: 'that of the estimand', description: 'Effect that would matter' }),
+  vectors: vectors.default(200).meta({ unit: 'vectors', description: 'Parameter vectors of each value' }),
+  parameters: z
+    .record(z.string(), z.array(z.number()).min(2))
+    .describe('Parameters by name, each with the values at which it is held'),
 });
 
 const closedLoopSchema = z.strictObject({
-  scenarios: z.array(scenarioUse).min(1).describe('Scenarios of mode closed-loop'),
+  scenarios: z.array(scenarioUse).min(1).describe('Scenarios of mode closed-loop: id, or id and variant'),
   arms: z.array(z.string()).min(1).optional().describe('Default: all; the baseline always runs, and first'),
-  replications: replicationsSchema,
+  replications: replicationsSchema.describe('Vectors, each run once; or vectors and runs of each'),
   weeks: week.optional().describe("Horizon instead of the scenarios' own"),
 });
 
 const answerSchema = z.strictObject({
   arms: z.array(z.string()).max(4).describe('Arms that lead the answer, in this order'),
   compare: z
-    .array(z.strictObject({ arm: z.string(), with: z.string() }))
+    .array(
+      z.strictObject({
+        arm: z.string().describe('An arm'),
+        with: z.string().describe('The arm from which its difference is taken'),
+      }),
+    )
     .max(3)
     .default([])
     .describe('Arms set beside each other, not only beside the baseline'),
@@ -129,27 +172,36 @@ const answerSchema = z.strictObject({
 });
 
 const expectSchema = z.union([
-  z.strictObject({ open: estimand, arms: z.array(z.string()).optional(), because: text }),
-  z.strictObject({ condition: text, because: text }),
+  z.strictObject({
+    open: estimand.describe('Estimand whose effects may have either sign'),
+    arms: z.array(z.string()).optional().describe('Default: all'),
+    because: text.describe('Why the sign is open'),
+  }),
+  z.strictObject({
+    condition: text.describe('Comparison of estimates that must hold; docs/how-to/write-an-experiment.md'),
+    because: text.describe('Why it must hold'),
+  }),
 ]);
 
 export const experimentSchema = z.strictObject({
-  id,
-  title: text,
-  question: text,
+  id: id.describe('Name of the experiment; its results go to results/<id>'),
+  title: text.describe('What stands over the report'),
+  question: text.describe('The question it answers'),
   asOf: yearMonth.describe('Month whose governments and figures stand'),
-  seed,
+  seed: seed.describe('Any text: the same seed gives the same bytes'),
   parameters: z
     .enum(PARAMETER_SOURCES)
     .default('prior')
     .describe(
       'Where the parameter vectors come from: the priors, or the ensemble that the record left of them',
     ),
-  scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences'),
+  scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences: id, or id and variant'),
   replications: z
     .union([vectors, designSchema, budgetSchema])
     .optional()
-    .describe('Of the batteries and sequences'),
+    .describe(
+      'Of the batteries and sequences: vectors, each run once; vectors and runs of each; or a budget',
+    ),
   until: untilSchema.optional(),
   closedLoop: closedLoopSchema.optional().describe('Weeks in which Russia chooses and learns'),
   failures: z
@@ -158,9 +210,9 @@ export const experimentSchema = z.strictObject({
     .describe(
       'Runs in which the model throws: no estimate (the default), or their vectors left out in every arm',
     ),
-  baseline: z.string(),
+  baseline: z.string().describe('Arm from which every effect is counted'),
   structure: structureSchema.optional(),
-  arms: z.array(armSchema).optional(),
+  arms: z.array(armSchema).optional().describe('The policies compared'),
   factorial: z
     .array(factorSchema)
     .min(1)
@@ -173,12 +225,20 @@ export const experimentSchema = z.strictObject({
       primary: z
         .array(estimand)
         .describe('With all arms and groups they are the family whose p values are adjusted together (Holm)'),
-      secondary: z.array(estimand).default([]),
+      secondary: z.array(estimand).default([]).describe('Reported beside them, outside the family'),
     })
     .optional()
     .describe('Of the batteries and sequences'),
   answer: answerSchema.optional().describe('What the report leads with; default: the arms under conditions'),
-  headline: z.array(z.strictObject({ scenario: z.string(), item: z.string() })).default([]),
+  headline: z
+    .array(
+      z.strictObject({
+        scenario: z.string().describe('A battery of this experiment'),
+        item: z.string().describe('One of its provocations: class:ISO3'),
+      }),
+    )
+    .default([])
+    .describe('Provocations told one by one, of 100 runs'),
   conditions: z
     .array(conditionSchema)
     .default([])

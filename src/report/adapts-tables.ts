@@ -13,11 +13,11 @@ import type { Loop } from '../charts/loop.ts';
 import { PART_WORDS } from '../charts/modes.ts';
 import { armLabel, capital, count, number, outOf100 } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
-import { table } from './table.ts';
+import { type Grid, gridTable, table } from './table.ts';
 import { loopSample, sampleWords } from '../analysis/sample-words.ts';
 
 /** The effect in each mode, composition and adaptation, of every arm. */
-export function modesTable({ estimates, sequences, campaign, arms }: Loop): Html | null {
+export function modesGrid({ estimates, sequences, campaign, arms }: Loop): Grid | null {
   const rows = arms.flatMap((arm) => {
     const found = MODE_PARTS.flatMap(
       (part) => findModeEffect(sequences, campaign.id, arm, 'onPath', part) ?? [],
@@ -26,15 +26,22 @@ export function modesTable({ estimates, sequences, campaign, arms }: Loop): Html
   });
   const [first] = rows;
   if (first === undefined) return null;
-  return table(
-    `Share of severity answered adequately in time: what each arm changes, in points, with ${percent(sequences.level)} interval; ` +
+  return {
+    caption:
+      `Share of severity answered adequately in time: what each arm changes, in points, with ${percent(sequences.level)} interval; ` +
       `n = ${sampleWords(first.found[0]!.n, loopSample(estimates), 'paired worlds')}; a + composition + adaptation = c`,
-    [{ head: 'Arm' }, ...MODE_PARTS.map((part) => ({ head: PART_WORDS[part].name, numeric: true }))],
-    rows.map(({ arm, found }) => [
+    columns: [{ head: 'Arm' }, ...MODE_PARTS.map((part) => ({ head: PART_WORDS[part].name, numeric: true }))],
+    rows: rows.map(({ arm, found }) => [
       armLabel(estimates, arm),
       ...found.map((row) => measuredText('onPath', row, true)),
     ]),
-  );
+  };
+}
+
+/** The same on a page. */
+export function modesTable(loop: Loop): Html | null {
+  const grid = modesGrid(loop);
+  return grid === null ? null : gridTable(grid);
 }
 
 /** Acts a year by class: the baseline, and what every arm changes. */

@@ -9,14 +9,22 @@ import {
   scenarioTitle,
   wordsOf,
 } from '../charts/words.ts';
+import { interactionMap } from './interaction-map.ts';
+import { FEWEST_MAPPED } from '../charts/interactions.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
 
 type Interaction = Estimates['interactions'][number];
 
-/** Whether two proposals together do more, or less, than the sum of both: the pairs whose interval is clear of 0. */
+/**
+ * Whether two proposals together do more, or less, than the sum of both: the map of a two-level design, or else the pairs
+ * whose interval is clear of 0.
+ */
 export function interactions(estimates: Estimates): Html {
+  const { factorial } = estimates;
+  if (factorial !== null && factorial.factors.length >= FEWEST_MAPPED)
+    return interactionMap(estimates, factorial);
   const rows = estimates.interactions.filter(({ estimand }) =>
     estimates.experiment.primary.includes(estimand),
   );

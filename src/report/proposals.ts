@@ -7,7 +7,7 @@ import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
 /** Range of P(adopted), of 100; never one number. */
-function odds({ adoption }: ProposalRow): string {
+export function adoptionOdds(adoption: ProposalRow['adoption']): string {
   if (adoption === null) return 'announced only';
   if (adoption.objectors === 0) return 'no objector coded';
   const { low, high, objectors, needs } = adoption;
@@ -81,7 +81,7 @@ export function proposalsTable(estimates: Estimates): Html | null {
         armLabel(estimates, row.arm),
         `${capital(row.name)}: ${row.level}`,
         ...columns.map(({ say }) => say(row.arm)),
-        odds(row),
+        adoptionOdds(row.adoption),
         row.adoption === null ? '–' : range(row.lagWeeks.from, row.lagWeeks.to, 0),
         row.adoption === null ? '–' : number(100 * row.politicalCapital, 0),
         row.adoption === null ? '–' : range(row.billionPerYear.from, row.billionPerYear.to, 1),

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Estimates } from '../analysis/estimates.ts';
 import type { Validation } from '../analysis/evidence/validation.ts';
 import { vectorsWords } from '../analysis/sample-words.ts';
-import { fontFaces, plotlyBundle } from '../charts/assets.ts';
 import { figures } from '../charts/figures.ts';
 import type { Figure, FigureKind } from '../charts/figure.ts';
 import { type Format, FORMATS } from '../charts/format.ts';
-import { framed } from '../charts/frame.ts';
 import { provenanceOf } from '../charts/provenance.ts';
 import type { TimelineCrisis } from '../charts/timeline.ts';
 import { validationFigures } from '../charts/validation/validation-figures.ts';
@@ -15,19 +12,22 @@ import { writeDurably } from '../engine/durable.ts';
 import { adapts, loopAnswer } from './adapts.ts';
 import { answer } from './answer.ts';
 import { dull, expectations, figuresStatus, paths } from './basis.ts';
-import { CLIENT } from './client.ts';
 import { besideHeadline } from './beside.ts';
 import { conditionsTable, driversTable, neverTabled } from './conditions.ts';
 import { figureHtml } from './figures.ts';
-import { markup, inlineJson, trusted, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { interactions } from './interactions.ts';
+import { wedges } from './wedges.ts';
+import { leftOut } from './left-out.ts';
 import { limits } from './limits.ts';
 import { membersTable } from './members.ts';
+import { pageParts } from './page-parts.ts';
 import { precision } from './precision.ts';
 import { proposalsTable } from './proposals.ts';
 import { citation, reproduce } from './reproduce.ts';
+import { reversals } from './reversals.ts';
+import { sensitivity } from './sensitivity.ts';
 import { stands } from './stands.ts';
-import { STYLE } from './style.ts';
 import { classTables, countsTable, groupTables } from './tables.ts';
 import { validationPage } from './validation/validation-page.ts';
 
@@ -49,33 +49,6 @@ interface Section {
   readonly body: Html;
 }
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** A script whose text is exactly what the policy names by its hash. */
-const script = (text: string): Html => trusted(`<script>${text}</script>`);
-
-const json = (id: string, value: unknown): Html =>
-  markup`<script type="application/json" id="${id}">${inlineJson(value)}</script>`;
-
-/** What the script needs of a figure: both widths, and the framed layout for a saved picture. */
-function drawable(wide: Figure, narrow: Figure): unknown {
-  const part = ({ traces, layout }: Figure): unknown => ({ traces, layout });
-  return {
-    title: wide.title,
-    alt: wide.alt,
-    table: wide.table,
-    wide: part(wide),
-    narrow: part(narrow),
-    framed: framed(wide, FORMATS.screen),
-  };
-}
-
-/** What was left out, which a reader must know before any number. */
-function leftOut(of: Estimates['design']['leftOut']): string {
-  if (of === undefined) return '';
-  return `, left out because the model failed in one of their runs: ${of.records} parameter draws of the batteries and sequences, ${of.sequences} of the closed loop`;
-}
-
 /** `report.markup` as text: one file that opens from disk and asks the network for nothing. */
 export function report({ estimates, yaml, command, crises, validation }: ReportInput): string {
   const all = (format: Format): Figure[] => [
@@ -89,7 +62,10 @@ export function report({ estimates, yaml, command, crises, validation }: ReportI
   const drawn = (...kinds: FigureKind[]): Html[] => picked(({ kind }) => kinds.includes(kind));
   const scenarios = estimates.scenarios.map(({ id }) => id);
   const price = proposalsTable(estimates);
+  const joined = wedges(estimates);
+  const map = drawn('interactions');
   const loop = adapts(estimates, picked);
+  const matters = sensitivity(estimates, drawn('sensitivity'));
   const path = { id: 'paths', title: 'Which paths exist, and which do not', body: paths(estimates) };
   const battery: Section[] = [
     {
@@ -102,11 +78,30 @@ export function report({ estimates, yaml, command, crises, validation }: ReportI
       title: 'What would have to be true',
       body: markup`${conditionsTable(estimates)}${driversTable(estimates)}${drawn('conditions', 'drivers')}`,
     },
+    {
+      id: 'reverses',
+      title: 'Where it reverses',
+      body: markup`${reversals(estimates)}${drawn('reversals')}`,
+    },
+    ...(matters === null ? [] : [{ id: 'assumptions', title: 'Which assumption matters?', body: matters }]),
     { id: 'never', title: 'What never reaches the Council', body: neverTabled(estimates) },
     path,
     { id: 'effects', title: 'Effects of every arm', body: markup`${drawn('forest', 'dots')}` },
     { id: 'precision', title: 'How well it is known, and why', body: precision(estimates) },
-    { id: 'together', title: 'Do they add up?', body: interactions(estimates) },
+    ...(joined === null
+      ? []
+      : [
+          {
+            id: 'package',
+            title: 'What each adds to a package',
+            body: markup`${joined}${drawn('wedges')}`,
+          },
+        ]),
+    {
+      id: 'together',
+      title: map.length === 0 ? 'Do they add up?' : 'Do they add up? The map',
+      body: markup`${map}${interactions(estimates)}`,
+    },
     { id: 'speed', title: 'Time to decision', body: markup`${drawn('survival')}` },
     {
       id: 'outcomes',
@@ -149,30 +144,12 @@ export function report({ estimates, yaml, command, crises, validation }: ReportI
     },
     { id: 'limits', title: 'What this cannot claim', body: limits() },
   ];
-  const faces = fontFaces(['sans', 'serif']);
-  const bundle = plotlyBundle('cartesian');
-  const drawables = Object.fromEntries(
-    wide.map((figure) => [figure.id, drawable(figure, narrow.get(figure.id) ?? figure)]),
-  );
-  const policy =
-    `default-src 'none'; script-src ${hash(bundle)} ${hash(CLIENT)}; style-src 'unsafe-inline'; img-src data: blob:; ` +
-    `font-src data:; base-uri 'none'; form-action 'none'`;
   const { experiment, design } = estimates;
+  const page = pageParts(experiment.title, citation(estimates), provenanceOf(estimates), wide, narrow);
   return markup`<!doctype html>
     <html lang="en">
       <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="description" content="${citation(estimates)}" />
-        <title>${experiment.title} · Casus</title>
-        <link rel="icon" href="data:," />
-        <style id="fonts">
-          ${trusted(faces)}
-        </style>
-        <style>
-          ${trusted(STYLE)}
-        </style>
+        ${page.head}
       </head>
       <body>
         <a class="skip" href="#answer">Skip to the answer</a>
@@ -183,7 +160,7 @@ export function report({ estimates, yaml, command, crises, validation }: ReportI
             </p>
             <h1>${experiment.question}</h1>
             <p class="facts">
-              ${count(design.replications)} replications (${vectorsWords(design)} × ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms${leftOut(design.leftOut)} ·
+              ${count(design.replications)} replications (${vectorsWords(design)} × ${count(design.inner)}), ${design.crises === 0 ? 'closed loop alone' : `${count(design.crises)} crises`}, ${count(estimates.arms.length)} arms${leftOut(design)} ·
               figures as of ${experiment.asOf} · seed “${experiment.seed}” · configuration
               ${experiment.configurationHash.slice(0, 12)}
             </p>
@@ -212,8 +189,7 @@ export function report({ estimates, yaml, command, crises, validation }: ReportI
             Plotly.js (MIT); Source Sans and Source Serif (SIL Open Font License 1.1).
           </footer>
         </div>
-        ${json('provenance', provenanceOf(estimates))} ${json('figures', drawables)}
-        ${script(bundle)} ${script(CLIENT)}
+        ${page.scripts}
       </body>
     </html> `.text;
 }

@@ -4,7 +4,9 @@ import { count } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 
 /** One line a paper can carry. */
-export function citation(estimates: Estimates): string {
+export function citation(
+  estimates: Pick<Estimates, 'version' | 'modelVersion' | 'experiment' | 'design'>,
+): string {
   const { experiment, design } = estimates;
   return (
     `Casus ${estimates.version} (model ${estimates.modelVersion}). Experiment “${experiment.title}” (${experiment.id}), ` +

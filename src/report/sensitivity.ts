@@ -44,7 +44,8 @@ function intro({ method, parameters, inner }: SensitivityEstimates): Html {
         sigma is how much it hangs on where the others are. ${noise}
       </p>`
     : markup`<p>
-        The variance over draws of ${count(parameters.length)} parameters, taken apart (Sobol): a first index is the share that
+        The variance over parameter vectors, of which ${count(parameters.length)} parameters are set by the design, taken apart
+        (Sobol): a first index is the share that
         goes once the parameter is known, a total index what is left once all others are known. First indices sum to at most
         1; total indices to more where parameters act together. ${noise}
       </p>`;

@@ -11,7 +11,7 @@ import type { CheckedEffect, CheckEstimates } from '../analysis/checks.ts';
 import type { Estimates } from '../analysis/estimates.ts';
 import { armLabel, capital, count, quoted } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
-import { table } from './table.ts';
+import { type Grid, gridTable } from './table.ts';
 
 /** An effect and, where it may have changed, in what way. */
 function cell(checks: CheckEstimates, row: CheckedEffect): string {
@@ -29,7 +29,7 @@ function range(checks: CheckEstimates, rows: readonly CheckedEffect[]): string {
 }
 
 /** Rows: the model as it stands, the strongest rival, the other source of parameters, all under which a sign may change, the range over the others. */
-function effectsTable(estimates: Estimates, checks: CheckEstimates): Html {
+export function standsGrid(estimates: Estimates, checks: CheckEstimates): Grid {
   const { arms, effects, variants, strongest } = checks;
   const own = (variant: string): CheckedEffect[] => effects.filter((row) => row.variant === variant);
   const moved = (variant: string): boolean =>
@@ -57,11 +57,11 @@ function effectsTable(estimates: Estimates, checks: CheckEstimates): Html {
       ),
     ),
   ];
-  return table(
-    `Effect on ${checkedWhat(checks, estimates)}, ${checkedUnit(checks)}, against ${quoted(estimates, estimates.baseline)}; n = ${count(checks.vectors)} parameter draws, one run each; 90% intervals`,
-    [{ head: 'Variant' }, ...arms.map((arm) => ({ head: armLabel(estimates, arm), numeric: true }))],
-    others.length > 0 ? [...rows, rest] : rows,
-  );
+  return {
+    caption: `Effect on ${checkedWhat(checks, estimates)}, ${checkedUnit(checks)}, against ${quoted(estimates, estimates.baseline)}; n = ${count(checks.vectors)} parameter draws, one run each; 90% intervals`,
+    columns: [{ head: 'Variant' }, ...arms.map((arm) => ({ head: armLabel(estimates, arm), numeric: true }))],
+    rows: others.length > 0 ? [...rows, rest] : rows,
+  };
 }
 
 /** Whether the answer stands where a mechanism, the members or the codings of governments are others. */
@@ -71,7 +71,7 @@ export function stands(estimates: Estimates): Html {
   if (checks === null) return markup`<p>${said.join(' ')}</p>`;
   const { skipped, variants, arms } = checks;
   return markup`<p class="lead">${said.join(' ')}</p>
-    ${effectsTable(estimates, checks)}
+    ${gridTable(standsGrid(estimates, checks))}
     <p class="small">
       The rule was settled before any result: a sign changes where the 90% interval claims another one than that of the model
       as it stands, at the same n and on the same provocations, and where the effect itself is known to have changed: paired

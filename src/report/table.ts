@@ -8,6 +8,18 @@ export interface Column {
   readonly numeric?: boolean;
 }
 
+/** A table as text: what a page, a Word file and a PDF all set in their own way. */
+export interface Grid {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A grid on a page. */
+export function gridTable({ caption, columns, rows }: Grid): Html {
+  return table(caption, columns, rows);
+}
+
 /** A data table that scrolls by itself on a narrow screen; the first cell of a row is its header. */
 export function table(
   caption: string,

@@ -15,6 +15,12 @@ describe('Holm', () => {
     [first, second, ...more].forEach((p, i) => expect(p).toBeCloseTo([0.03, 0.06, 0.06, 0.02][i]!, 12));
   });
 
+  it('rejects what published examples reject', () => {
+    const { cases } = golden('holm') as { cases: { p: number[]; rejected: number[] }[] };
+    for (const { p, rejected } of cases)
+      expect(holm(p).flatMap((adjusted, i) => (adjusted <= 0.05 ? [i] : []))).toEqual(rejected);
+  });
+
   it('never lies below p, never above Bonferroni, and keeps the order', () => {
     fc.assert(
       fc.property(

@@ -70,7 +70,7 @@ describe('the estimates of a Saltelli design', async () => {
     const sentence = sensitivitySentence(estimates, first!);
     expect(sentence).toContain('The effect of “Arm 1” on the mean adequacy');
     expect(sentence).toContain('(us.loadSlope) has the largest share of its variance');
-    expect(sentence).toContain('1 of 4 can be told from 0 (n = 512 samples, 3 runs of each vector)');
+    expect(sentence).toContain('1 of 4 can be told from 0, and about 0 would be by chance (n = 512 samples, 3 runs of each vector)');
     expect(sensitivitySentence(estimates, second!)).toMatch(
       /at least \d+% \[\d+%, \d+%\] belongs to what the design does not set/,
     );
@@ -123,5 +123,7 @@ it('a run without such a design has none, and one run of each vector tells no no
   expect(readEstimates(writeEstimates(without)).sensitivity).toBeNull();
   const single = await estimated(MORRIS, 100, 1);
   expect(single.sensitivity!.targets.every(({ noise }) => Number.isNaN(noise))).toBe(true);
-  expect(sensitivitySentence(single, single.sensitivity!.targets[0]!)).toContain('Each vector ran once');
+  const said = sensitivitySentence(single, single.sensitivity!.targets[0]!);
+  expect(said).toContain('Each vector ran once');
+  expect(said).not.toContain('can be told from 0');
 });

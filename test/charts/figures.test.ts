@@ -29,12 +29,15 @@ describe('every figure', () => {
         'dots',
         'drivers',
         'forest',
+        'interactions',
         'modes',
         'outcomes',
+        'reversals',
         'survival',
         'tiles',
         'timeline',
         'trajectory',
+        'wedges',
       ].sort(),
     );
   });

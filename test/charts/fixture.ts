@@ -16,6 +16,8 @@ import type { ProposalRow } from '../../src/analysis/proposal-rows.ts';
 import { sequenceEstimates } from '../../src/analysis/sequence-estimates.ts';
 import { ALLIES } from '../../src/charts/allies.ts';
 import { syntheticSequences } from '../analysis/synthetic-sequences.ts';
+import { FACTORIAL, WEDGES } from './package-fixture.ts';
+import { REVERSALS } from './reversal-fixture.ts';
 import type { TimelineCrisis } from '../../src/charts/timeline.ts';
 
 /** Synthetic estimates with the shape of a full run: 19 arms, 14 classes, 3 groups, 2 scenarios. They are no finding. */
@@ -464,6 +466,8 @@ export function fixture(): Estimates {
         tested,
         passed: 8,
       })),
+    reversals: REVERSALS,
+    sensitivity: null,
     conditions,
     interactions: [
       {
@@ -477,6 +481,8 @@ export function fixture(): Estimates {
         n: N,
       },
     ],
+    wedges: WEDGES,
+    factorial: FACTORIAL,
     neverTabled: [
       {
         scenario: 'standard-battery',

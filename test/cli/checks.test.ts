@@ -38,6 +38,18 @@ test('verify makes them again from their records', async () => {
   expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('the same bytes')]);
 });
 
+test('verify takes their records as a run too', async () => {
+  const [own] = readdirSync(join(folder, 'results', 'small.checks'));
+  const verified = await casus(['verify', join('results', 'small.checks', own!), '--sample', '1'], folder);
+  expect([verified.code, verified.out.split('\n')[0]]).toEqual([
+    0,
+    expect.stringMatching(
+      /^confirmed: .* rows computed again came out as stored, bit for bit; estimates\.json was/,
+    ),
+  ]);
+  expect(verified.out).toMatch(/^estimates\.json: not checked \(there is no estimates\.json\)$/m);
+});
+
 test('plan says what they cost', async () => {
   const planned = await casus(['plan', file, '--replications', '4', '--no-timing'], folder);
   expect(planned.out).toMatch(/Checks {2}[\d,]+ crises, .*--no-checks leaves them out/);

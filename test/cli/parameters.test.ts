@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replicationsFrom } from '../../src/cli/asked.ts';
-import { build, commandOf } from '../../src/cli/commands/run.ts';
+import { build, commandOf } from '../../src/cli/build.ts';
 import { posteriorFiles } from '../../src/data/evidence/posterior.ts';
 import { openProject, type Project } from '../../src/experiment/project.ts';
 import { casus, writeExperiment } from './casus.ts';

@@ -21,12 +21,16 @@ export function modules(): Source[] {
     .map(load);
 }
 
-/** Every text file that git tracks or would track. */
-export function trackedTexts(): Source[] {
+/** Path of every file that git tracks or would track. */
+export function trackedPaths(): string[] {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
   const deleted = new Set(list(['ls-files', '-z', '--deleted']));
-  return list(args)
-    .filter((path) => !deleted.has(path))
+  return list(args).filter((path) => !deleted.has(path));
+}
+
+/** Those of them that are text. */
+export function trackedTexts(): Source[] {
+  return trackedPaths()
     .map(load)
     .filter(({ text }) => !text.includes('\0'));
 }

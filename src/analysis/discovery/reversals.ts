@@ -11,7 +11,7 @@ import { FIND_RULES } from './find.ts';
 import { type Halves, halves } from './halves.ts';
 import type { Reversal, Reversals } from './reversal.ts';
 import { drawsOf, search, type SearchRules, type Sought, withReturns } from './search.ts';
-import { orderOf } from './space.ts';
+import { meanOf, orderOf } from './space.ts';
 
 /** Searches on random halves, for how often each dimension returns. */
 const RESAMPLES = 20;
@@ -66,7 +66,7 @@ export function unitEffectsOf(
  * draw is what is sought, because with few inner runs that sign is the noise's.
  * @param inputs by arm, from `rankParameters`
  * @param units of the primary estimands, from `unitEffectsOf`
- * @param answer arms that lead the answer; without any, those with the largest effects on the first estimand are searched
+ * @param answer arms that lead the answer; without any, those with the largest effects on the first estimand, on the half that is searched, are
  */
 export function reversals(
   inputs: readonly (readonly RankedParameter[])[],
@@ -77,11 +77,12 @@ export function reversals(
 ): Reversals {
   const { plan, vectorAt = (place: number) => place } = records;
   if (unitOf(records) > 1) return { ...NOT_SEARCHED, searched: 'blocks' };
-  const asked = askedOf(records, units, effects, answer);
-  const [first] = asked;
-  if (first === undefined) return NOT_SEARCHED;
-  const n = Math.min(first.unit.effects.length, inputs[first.unit.arm]![0]!.values.length);
+  const [unit] = units;
+  if (unit === undefined) return NOT_SEARCHED;
+  const n = Math.min(unit.effects.length, inputs[unit.arm]![0]!.values.length);
   const parted = halves(plan.seed, n, vectorAt);
+  const asked = askedOf(records, units, effects, answer, parted.search);
+  if (asked.length === 0) return NOT_SEARCHED;
   const head = {
     draws: n,
     halves: { search: parted.search.length, estimate: parted.estimate.length },
@@ -127,6 +128,7 @@ function askedOf(
   units: readonly UnitEffects[],
   effects: readonly PairedEffect[],
   answer: readonly string[],
+  searched: Uint32Array,
 ): Asked[] {
   const all = units.flatMap((unit) => {
     const { id } = plan.arms[unit.arm]!;
@@ -137,10 +139,13 @@ function askedOf(
   });
   const named = all.filter(({ effect }) => answer.includes(effect.arm));
   if (named.length > 0) return named;
+  // By the half that is searched: the other one, which confirms, must have no part in what is asked of it.
   const sized = all
-    .filter(({ effect }) => effect.estimand === all[0]!.effect.estimand && !Number.isNaN(effect.value))
-    .sort((a, b) => Math.abs(b.effect.value) - Math.abs(a.effect.value));
-  const largest = [...new Set(sized.map(({ effect }) => effect.arm))].slice(0, ARMS);
+    .filter(({ effect }) => effect.estimand === all[0]!.effect.estimand)
+    .map(({ unit, effect }) => ({ arm: effect.arm, size: Math.abs(meanOf(unit.effects, searched)) }))
+    .filter(({ size }) => !Number.isNaN(size))
+    .sort((a, b) => b.size - a.size);
+  const largest = [...new Set(sized.map(({ arm }) => arm))].slice(0, ARMS);
   return all.filter(({ effect }) => largest.includes(effect.arm));
 }
 

@@ -3,6 +3,7 @@ import { INNER_FOR_DRAWS } from '../compare-worlds.ts';
 import { estimand } from '../estimands.ts';
 import type { Estimates } from '../estimates.ts';
 import { parameterText } from '../parameter-words.ts';
+import { sampleWords } from '../sample-words.ts';
 import { outOf100, plural, quoted, sameScope, scopePhrase } from '../sentences.ts';
 import type { Restriction, Reversal, Reversals, Share } from './reversal.ts';
 
@@ -47,7 +48,8 @@ export function reversalSentence(row: Reversal, estimates: Estimates): string {
   const over = estimates.effects.find(
     (each) => each.arm === row.arm && each.estimand === row.estimand && sameScope(each.scope, row.scope),
   );
-  const all = over === undefined ? '' : ` by ${amount(over.value, about, true)}`;
+  const sample = over && sampleWords(over.n, estimates.design, 'pairs');
+  const all = over === undefined ? '' : ` by ${measured(over, about, sample!)},`;
   const head =
     row.sign === 'open'
       ? `The sign of the effect of ${name} on ${what} is open over all draws; it ${verb(row.sought)} it ${when}`
@@ -66,7 +68,7 @@ function reversedText({ reversed, sought }: Reversal): string {
   const { coverage, density, uncertain } = reversed;
   return (
     ` Of the draws whose own mean effect ${verb(sought)} it, ${shareText(coverage, 'lie in the region')}; of those in it ` +
-    `${of100(density.value)} of 100 are such (n = ${thousands(density.n)}); the sign of ${of100(uncertain)} of 100 draws is uncertain.`
+    `${shareText(density, 'are such')}; the sign of ${of100(uncertain)} of 100 draws is uncertain.`
   );
 }
 
@@ -129,7 +131,8 @@ export function searchSentence({ searched, draws, halves, searches }: Reversals,
   return (
     `A region is a limit on one to three of the parameters drawn, within which the mean effect lies on the other side of 0. ` +
     `It is found on ${thousands(halves.search)} of ${thousands(draws)} parameter draws, measured on the ${thousands(halves.estimate)} others, ` +
-    `and claimed only where those confirm it (Holm over all ${thousands(searches.length)} searches, one-sided p of at most .05).${signs} ` +
+    `and claimed only where those confirm it (Holm over all ${thousands(searches.length)} searches, one-sided p of at most .05). ` +
+    `Intervals are of each region by itself; the size of what passed such a test is flattered somewhat.${signs} ` +
     `Effects of the closed loop are not searched.`
   );
 }

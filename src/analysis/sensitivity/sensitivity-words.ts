@@ -102,11 +102,12 @@ export function sensitivitySentence(estimates: Estimates, target: SensitivityTar
     const found =
       first === undefined
         ? `no parameter of the ${rows.length} has a mean effect that can be told from 0`
-        : `the ${nameOf(first)} moves it most, by ${screenedText(target, first.muStar, first.interval90.muStar)} ${unitText(target)} from end to end of its range; ${clear.length} of ${rows.length} can be told from 0, and about ${Math.round((rows.length - inert) / BY_CHANCE)} would be by chance`;
+        : `the ${nameOf(first)} moves it most, by ${screenedText(target, first.muStar, first.interval90.muStar)} ${unitText(target)} from end to end of its range; ${toldText(sensitivity, clear.length, rows.length, inert)}`;
     return `${what}: ${found}${inert > 0 ? `, ${inert} changed nothing in any run` : ''} (n = ${thousands(target.n)} trajectories of ${rows.length + 1} vectors, ${sensitivity.inner} ${sensitivity.inner === 1 ? 'run' : 'runs'} each). ${noise}`;
   }
   const rows = sharesOf(sensitivity, target);
   const clear = rows.filter(({ interval90 }) => interval90.total.low > 0);
+  const inert = rows.filter(({ total, interval90 }) => isInert(total, interval90.total)).length;
   const [first] = clear;
   const sample = `n = ${thousands(target.n)} samples, ${sensitivity.inner} ${sensitivity.inner === 1 ? 'run' : 'runs'} of each vector`;
   if (rows.every(({ total }) => Number.isNaN(total)))
@@ -114,8 +115,15 @@ export function sensitivitySentence(estimates: Estimates, target: SensitivityTar
   const found =
     first === undefined
       ? `the share of no parameter of the ${rows.length} can be told from 0`
-      : `the ${nameOf(first)} has the largest share of its variance over parameter vectors, ${shareText(first.total, first.interval90.total)} in all, ${shareText(first.first, first.interval90.first)} alone; ${clear.length} of ${rows.length} can be told from 0`;
+      : `the ${nameOf(first)} has the largest share of its variance over parameter vectors, ${shareText(first.total, first.interval90.total)} in all, ${shareText(first.first, first.interval90.first)} alone; ${toldText(sensitivity, clear.length, rows.length, inert)}`;
   return `${what}: ${found} (${sample}). ${restText(target)} ${noise}`;
+}
+
+/** How many are clear of 0. With one run of each vector noise alone makes every size one above 0: nothing is told. */
+function toldText({ inner }: SensitivityEstimates, clear: number, of: number, inert: number): string {
+  return inner === 1
+    ? `which of the ${of} do anything but move noise cannot be told`
+    : `${clear} of ${of} can be told from 0, and about ${Math.round((of - inert) / BY_CHANCE)} would be by chance`;
 }
 
 const nameOf = ({ parameter }: { readonly parameter: string }): string => parameterText(parameter, plural);

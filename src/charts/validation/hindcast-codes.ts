@@ -5,13 +5,13 @@ import { axis, baseLayout } from '../base.ts';
 import type { Figure, Trace } from '../figure.ts';
 import { type Format, isNarrow } from '../format.ts';
 import { key } from '../key.ts';
-import { QUIET } from '../palette.ts';
+import { EDGE, QUIET } from '../palette.ts';
 import { rowFrame } from '../rows.ts';
 import { evidenceProvenance, evidenceSource, runsWords } from './evidence-source.ts';
 
 /** One hue from light to dark, since the codes are ordered: a grey copy keeps the order. */
 const SHADES = [
-  { colour: '#e4e4e4', ink: '#000000' },
+  { colour: '#f4f4f4', ink: '#000000' },
   { colour: '#b7d4ea', ink: '#000000' },
   { colour: '#6baed6', ink: '#000000' },
   { colour: '#2171b5', ink: '#ffffff' },
@@ -59,7 +59,7 @@ export function hindcastCodes(validation: Validation, format: Format): Figure | 
       x: shares.map((of) => 100 * of[source][code]!),
       y: events.map((_, at) => y(at, down)),
       width: height * em * scale,
-      marker: { color: SHADES[code]!.colour, line: { color: '#ffffff', width: 0.8 } },
+      marker: { color: SHADES[code]!.colour, line: EDGE },
       text: shares.map((of) =>
         source === 'posterior' && !narrow && 100 * of[source][code]! >= LEAST
           ? (100 * of[source][code]!).toFixed(0)

@@ -47,6 +47,7 @@ export function intervalRows(
   const { em } = format;
   const frame = rowFrame(format, rows, 0.34, 9);
   const narrow = isNarrow(format);
+  const [unit = ''] = along.title.split(',');
   const place = (value: number): number => {
     const kept = Math.min(along.most, Math.max(along.least, value));
     return along.kind === 'log' ? Math.log10(kept) : kept;
@@ -149,7 +150,11 @@ export function intervalRows(
       },
     ),
     table: {
-      columns: ['compared', 'of', 'median', '50% low', '50% high', '90% low', '90% high'],
+      columns: [
+        'compared',
+        'of',
+        ...['median', '50% low', '50% high', '90% low', '90% high'].map((name) => `${name} (${unit})`),
+      ],
       rows: [
         ...SOURCES.flatMap(({ source }) => rows.map((of) => row(of, source))),
         ...rows.map(({ label, observed, between: [low, high] }): Cell[] => [

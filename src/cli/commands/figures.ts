@@ -33,6 +33,7 @@ export function addFigures(program: Command): void {
       const { figures } = await import('../../charts/figures.ts');
       const { FORMATS } = await import('../../charts/format.ts');
       const { writeFigures } = await import('../figure-files.ts');
+      const { madeIn } = await import('../figure-made.ts');
       const all = figures(storedEstimates(run, shippedProject()), FORMATS[width], storedCrises(run));
       const ids = all.map(({ id }) => id);
       if (only !== undefined && !ids.includes(only)) {
@@ -41,7 +42,7 @@ export function addFigures(program: Command): void {
         );
       }
       const chosen = all.filter(({ id }) => only === undefined || id === only);
-      const written = await writeFigures(chosen, FORMATS[width], format, join(run, 'figures'));
+      const written = await writeFigures(chosen, FORMATS[width], format, join(run, 'figures'), madeIn(run));
       if (json) printJson(written);
       else for (const path of written) print(path);
       tell(`\nNext: casus report ${run}`);

@@ -13,7 +13,8 @@ import { type Cost, costOf } from '../plan-cost.ts';
 import { type ForeseenCost, planText } from '../plan-text.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { runnableOf } from '../runnable.ts';
-import { build, type DesignOptions, shareOf } from './run.ts';
+import { build, type DesignOptions } from '../build.ts';
+import { shareOf } from './run.ts';
 
 interface Options extends DesignOptions {
   readonly workers?: number;

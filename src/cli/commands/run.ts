@@ -1,10 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { runExperiment } from '../../engine/run.ts';
 import { runShare, type Share } from '../../engine/share.ts';
-import { type Built, buildPlan } from '../../experiment/build.ts';
-import type { Project } from '../../experiment/project.ts';
-import type { ParameterSource } from '../../experiment/sampling-schema.ts';
+import type { Built } from '../../experiment/build.ts';
 import { wholeNumber } from '../arguments.ts';
+import { build, commandOf, type DesignOptions } from '../build.ts';
 import { type ComputeCommand, withProgress } from '../compute-run.ts';
 import { conclude, type ConcludeOptions, Stages } from '../conclude.ts';
 import { withDesignOptions } from '../design-options.ts';
@@ -12,55 +11,12 @@ import { examples } from '../examples.ts';
 import { UsageError } from '../exit.ts';
 import { lookOf } from '../looks.ts';
 import { print, printJson } from '../output.ts';
-import { designed } from '../pilot.ts';
 import { experimentFile, shippedProject } from '../project.ts';
-import { buildExperiment, runnableOf } from '../runnable.ts';
+import { runnableOf } from '../runnable.ts';
 import { plural } from '../say.ts';
-
-/** Options that change what is computed. */
-export interface DesignOptions {
-  readonly replications?: number;
-  readonly inner?: number;
-  readonly seed?: string;
-  readonly parameters?: ParameterSource;
-  readonly full?: boolean;
-}
 
 interface Options extends DesignOptions, ComputeCommand, ConcludeOptions {
   readonly shard?: Share;
-}
-
-/** The command that gives the same records, whatever else was typed. */
-export function commandOf(
-  file: string,
-  { replications, inner, seed, parameters, full }: DesignOptions,
-): string {
-  const asked = [
-    ...(replications === undefined ? [] : ['--replications', String(replications)]),
-    ...(inner === undefined ? [] : ['--inner', String(inner)]),
-    ...(seed === undefined ? [] : ['--seed', JSON.stringify(seed)]),
-    ...(parameters === undefined ? [] : ['--parameters', parameters]),
-    ...(full ? ['--full'] : []),
-  ];
-  return ['casus run', file, ...asked].join(' ');
-}
-
-/** The experiment with the options of the caller in it. Throws InputError, UsageError. */
-export async function build(
-  file: string,
-  project: Project,
-  { replications, inner, seed, parameters, full }: DesignOptions,
-): Promise<Built> {
-  const options = { seed, parameters, full };
-  // What the file asks for in its place may be more than the ensemble or the design has room for.
-  if (replications !== undefined)
-    return buildExperiment(file, project, { ...options, replications: { vectors: replications, inner } });
-  const built = await buildExperiment(file, project, options);
-  if (inner === undefined) return designed(built, file, project, options);
-  const { plan, experiment } = built;
-  if (experiment.until ?? experiment.budget)
-    throw new UsageError('this experiment settles its own replications; beside --inner give --replications');
-  return buildPlan(file, project, { ...options, replications: { vectors: plan.vectors, inner } });
 }
 
 /** One machine's share of the shards, without an analysis. */

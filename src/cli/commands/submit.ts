@@ -22,7 +22,7 @@ import { tell } from '../output.ts';
 import { experimentFile, shippedProject } from '../project.ts';
 import { runnableOf } from '../runnable.ts';
 import { plural } from '../say.ts';
-import { build, commandOf, type DesignOptions } from './run.ts';
+import { build, commandOf, type DesignOptions } from '../build.ts';
 
 interface Options extends DesignOptions, Partial<SlurmOptions>, Partial<KubernetesOptions> {
   readonly slurm?: boolean;
