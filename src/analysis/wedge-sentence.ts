@@ -1,11 +1,12 @@
-import { amount, effectText, unitOf } from './amounts.ts';
+import { effectText, measured, unitOf } from './amounts.ts';
 import { estimand } from './estimands.ts';
 import type { Estimates } from './estimates.ts';
+import { sampleWords } from './sample-words.ts';
 import { quoted, scopePhrase } from './sentences.ts';
 import { signOf } from './sign.ts';
 import type { Wedge } from './wedges.ts';
 
-/** "“X + Y” changes the ... by +9.0 points: “X” adds +6.1 [+4.0, +8.2], “Y” +2.9 [...]; that is ... beyond the sum of each alone." */
+/** "“X + Y” changes the ... by +9.0 points, 90% interval ..., n = ...: “X” adds +6.1 [+4.0, +8.2], “Y” +2.9 [...]; that is ... beyond the sum of each alone." */
 export function wedgeSentence(wedge: Wedge, estimates: Estimates): string {
   const about = estimand(wedge.estimand);
   const said = (of: Pick<Wedge['total'], 'value' | 'interval90'>): string =>
@@ -19,6 +20,6 @@ export function wedgeSentence(wedge: Wedge, estimates: Estimates): string {
         `${sign === 'open' ? ', whose sign is open' : ''}.`;
   return (
     `${quoted(estimates, wedge.arm)} changes the ${about.label} (${scopePhrase(estimates, wedge.scope)}) by ` +
-    `${amount(wedge.total.value, about, true)}. Of this each adds, ${unitOf(wedge.estimand)} with 90% interval: ${parts.join(', ')}. ${beyond}`
+    `${measured(wedge.total, about, sampleWords(wedge.total.n, estimates.design, 'pairs'))}. Of this each adds, ${unitOf(wedge.estimand)} with 90% interval: ${parts.join(', ')}. ${beyond}`
   );
 }

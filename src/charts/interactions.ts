@@ -99,7 +99,7 @@ export function interactions(
       customdata: placed.map(
         ({ row }) =>
           `${row.factors.map((id) => plain(proposalName(estimates, id))).join(' with<br>')}<br>` +
-          `${effectText(words, row.value, row.interval90)} ${words.unit}, p adjusted ${row.pHolm.toFixed(2)}`,
+          `${effectText(words, row.value, row.interval90)} ${words.unit}, p adjusted ${chance(row.pHolm)}`,
       ),
       hovertemplate: '%{customdata}<extra></extra>',
     };
@@ -131,7 +131,7 @@ export function interactions(
     source: sourceLine(estimates),
     alt:
       `Map of ${main.length} main effects and ${pairs.length} interactions of two proposals on the ${words.label}, to see which strengthen each other. ` +
-      `Largest main effect: ${named(top)}, ${say(top)}. Interaction least like chance: ${named(byP)}, ${say(byP)}, p ${byP.p.toFixed(3)}, adjusted ${byP.pHolm.toFixed(2)}.`,
+      `Largest main effect: ${named(top)}, ${say(top)}. Interaction least like chance: ${named(byP)}, ${say(byP)}, p ${chance(byP.p)}, adjusted ${chance(byP.pHolm)}.`,
     table: {
       columns: [
         'proposal',
@@ -170,6 +170,9 @@ export function interactions(
     provenance: provenanceOf(estimates),
   };
 }
+
+/** Never as 0: a p is above it. */
+export const chance = (p: number): string => (p < 0.001 ? 'below 0.001' : p.toFixed(3));
 
 /** Of a row and a column: A to Z, then AA and on. */
 function letterOf(at: number): string {

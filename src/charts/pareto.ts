@@ -29,7 +29,7 @@ const MARKS: Readonly<
     symbol: 'circle-open',
     name: 'not told apart from one that costs no more',
   },
-  dominated: { colour: VERMILLION, symbol: 'x', name: 'no better than one that costs no more' },
+  dominated: { colour: VERMILLION, symbol: 'x', name: 'by these numbers no better than one' },
 };
 
 interface Place extends Interval {
@@ -120,13 +120,13 @@ function pareto(portfolio: Portfolio, format: Format, against: Against): Figure 
     title:
       front.length === 0
         ? `No set is shown to be better than everything that costs no more`
-        : `${front.length} of ${sets.length} sets are shown to be better in something than each set that costs no more: ${letters(front)}`,
+        : `${front.length} of ${sets.length} sets are shown to be better in something than each set here that costs no more: ${letters(front)}`,
     subtitle:
       `Credibility against ${word}: paired change beside “${NOTHING_NAME}” (adequate in time ${baselineText(portfolio, 'credibility')} of 100, ` +
       `undecided ${baselineText(portfolio, 'rmst72')} h); ${portfolio.places.credibility.group} group of ${portfolio.places.credibility.scenario}; n = ${sampleWords(design.replications, design, 'pairs')}`,
     caption:
       `${sets.map((set) => `${set.letter} ${setText(set)}`).join('; ')}. ` +
-      `Filled: on the front; ring: not told apart from one that costs no more; cross: no better than one. The front is one of credibility, speed, false positives, money and political capital; this is a view of two of them. ` +
+      `Filled: on the front; ring: not told apart from one that costs no more; cross: by these numbers no better than one. The front is one of credibility, speed, false positives, money and political capital; this is a view of two of them. ` +
       `Bars: 90% intervals ${acrossWhat(portfolio)}${against === 'money' ? '; along the price from low to high' : ''}.`,
     source: sourceLine(portfolio),
     alt:
@@ -174,7 +174,11 @@ function pareto(portfolio: Portfolio, format: Format, against: Against): Figure 
 function tableOf({ sets, baseline, design }: Portfolio): Figure['table'] {
   const measured = OBJECTIVES.flatMap((objective) => {
     const unit = wordsOf(objective).unit === 'points' ? 'percentage points' : 'hours';
-    return [`${objective}, change (${unit})`, `${objective}, low`, `${objective}, high`];
+    return [
+      `${objective}, change (${unit})`,
+      `${objective}, 90% low (${unit})`,
+      `${objective}, 90% high (${unit})`,
+    ];
   });
   const row = (set: ConfirmedSet): (string | number)[] => [
     set.letter,
@@ -195,9 +199,9 @@ function tableOf({ sets, baseline, design }: Portfolio): Figure['table'] {
       'set',
       'standing',
       ...measured,
-      'billion a year, low',
-      'billion a year, high',
-      'political capital',
+      'price, low (billion a year)',
+      'price, high (billion a year)',
+      'political capital (1 = all that one proposal can take)',
       'n (pairs)',
     ],
     rows: [

@@ -96,7 +96,7 @@ export function reversals(estimates: Estimates, format: Format): Figure | null {
     subtitle:
       `Paired effect on the ${words.label}, ${scopeName(estimates, row.scope)}; ${scenarioTitle(estimates, row.scope.scenario)}; ` +
       `mean elsewhere ${effectText(words, row.outside.value, row.outside.interval90)}; ` +
-      `n = ${count(points.length)} parameter draws that the search did not see, ${count(estimates.design.inner)} ${estimates.design.inner === 1 ? 'run' : 'runs'} each`,
+      `n = ${count(row.share.n)} parameter draws that the search did not see${points.length < row.share.n ? ` (the first ${count(points.length)} are drawn)` : ''}, ${count(estimates.design.inner)} ${estimates.design.inner === 1 ? 'run' : 'runs'} each`,
     caption:
       `One mark is one parameter draw. Box: the region found on the other half of the draws${more.length === 0 ? '' : `, which is limited too in the ${more.join(' and the ')}`}; ` +
       `${names.length === 1 ? `it has no limit in the ${parameterName(y)}; ` : ''}${counts}. ` +

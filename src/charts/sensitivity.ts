@@ -123,7 +123,8 @@ function sensitivityOf(estimates: Estimates, format: Format, target: Sensitivity
   const within = (value: number): number => Math.max(low, Math.min(high, value));
   const beyond = ends.some((end) => within(end) !== end);
   const what = targetText(estimates, target);
-  const clear = first.main.interval.low > 0;
+  // Of a single run of each vector noise alone puts every size above 0.
+  const clear = inner > 1 && first.main.interval.low > 0;
   const drawn = (which: 'main' | 'other'): Trace[] => {
     const y = frame.y.map((at) => at + em * (which === 'main' ? -0.22 : 0.32));
     const main = which === 'main';
@@ -162,7 +163,7 @@ function sensitivityOf(estimates: Estimates, format: Format, target: Sensitivity
       '-',
     ),
     kind: 'sensitivity',
-    title: `${capital(what)} hangs ${clear ? 'above all on' : 'on no parameter clearly; the first in order is'} the ${parameterName(first.parameter)}: ${words.main} ${first.text}${shares ? '' : ` ${unit}`}`,
+    title: `${capital(what)} hangs ${clear ? 'most, by these numbers, on' : 'on no parameter clearly; the first in order is'} the ${parameterName(first.parameter)}: ${words.main} ${first.text}${shares ? '' : ` ${unit}`}`,
     subtitle:
       `${capital(words.main)} and ${words.other} of the ${rows.length} strongest of ${estimates.sensitivity!.parameters.length} parameters, ${unit}; ` +
       `${noiseWords(target, inner)}; ${scenarioTitle(estimates, target.scope.scenario)}; n = ${count(target.n)} ${shares ? 'samples' : 'trajectories'}, ${inner} ${inner === 1 ? 'run' : 'runs'} of each vector`,

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Exporter } from '../charts/export.ts';
 import type { Figure } from '../charts/figure.ts';
-import type { Opened } from '../charts/seal/carriers.ts';
+import { carrying, type Opened } from '../charts/seal/carriers.ts';
 import type { SealRecord } from '../charts/seal/record.ts';
 import { hashOfDrawing } from '../engine/about.ts';
 
@@ -38,16 +39,27 @@ export function alikeSvg(stored: string, drawn: string): boolean {
   );
 }
 
+/** Whether a file is its picture with its record put in, byte for byte; what is wrong where not. */
+export async function holdsMore(path: string, { kind, rest, text }: Opened): Promise<string | null> {
+  const again = await carrying(kind, rest, text);
+  return again.equals(readFileSync(path)) ? null : 'it holds more than the picture and its record';
+}
+
 /**
  * Draws a figure again and compares the pictures byte for byte; an SVG that another browser drew, but
  * for the rounding of places.
  * @param figure as it comes out now, with what the record says of its origin
  */
 export async function comparePicture(
-  { kind, rest }: Opened,
+  path: string,
+  file: Opened,
   record: SealRecord,
   figure: Figure,
 ): Promise<PictureCompared> {
+  const { kind, rest } = file;
+  // Whoever states other charts is not spared this: what a PDF holds beyond its first part is drawn over it.
+  const more = await holdsMore(path, file);
+  if (more !== null) return { state: 'different', why: more };
   let exporter: Exporter;
   try {
     exporter = await Exporter.open(hashOfDrawing());

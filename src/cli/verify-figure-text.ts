@@ -28,15 +28,19 @@ function pictureText({ specification, picture }: FigureVerified): string {
 }
 
 function verdictLine(found: FigureVerified): string {
-  const { verdict, broken, changed, numbers, why, picture, specification } = found;
+  const { verdict, broken, changed, numbers, why, picture, specification, stated } = found;
   const also = changed.length > 0 ? `, though another ${changedWords(changed)} stands here now` : '';
   if (broken !== null) return `altered: ${broken}`;
   if (numbers === null) return `${verdict}: ${why}`;
   if (verdict === 'confirmed')
-    return picture.state === 'same'
-      ? `confirmed: ${cellsText(numbers)} came out as it carries them, and so did the picture${also}`
-      : `confirmed, but for the picture: ${cellsText(numbers)} came out as it carries them; the picture was not compared (${picture.state === 'unchecked' ? picture.why : ''})${also}`;
+    return `confirmed: ${cellsText(numbers)} came out as it carries them, and so did the picture${also}`;
+  if (verdict === 'unsettled')
+    return `unsettled: ${cellsText(numbers)} came out as it carries them, but the picture was not compared (${picture.state === 'unchecked' ? picture.why : ''})${also}`;
   const by = verdict === 'drifted' ? `made by another ${changedWords(changed)} than stands here: ` : '';
+  if (numbers.different === 0 && stated.length > 0)
+    return `${verdict}: ${by}its numbers come out, but not what its record states of them: ${stated.join(', ')}`;
+  if (numbers.different === 0 && specification !== false && picture.state !== 'different')
+    return `${verdict}: ${by}its numbers come out, but the experiment that it carries is not that of its configuration hash here`;
   if (numbers.different === 0)
     return `${verdict}: ${by}its numbers come out, but ${
       specification === false

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Figure } from '../charts/figure.ts';
 import { figures } from '../charts/figures.ts';
-import { carrying, type Opened, openFigure } from '../charts/seal/carriers.ts';
+import { type Opened, openFigure } from '../charts/seal/carriers.ts';
 import { broken, experimentOf, readRecord, type SealRecord, specificationOf } from '../charts/seal/record.ts';
 import { validationFigures } from '../charts/validation/validation-figures.ts';
 import { InputError } from '../data/problem.ts';
@@ -14,12 +14,13 @@ import { UsageError } from './exit.ts';
 import { tell } from './output.ts';
 import { runnableOf } from './runnable.ts';
 import { storedValidation } from './stored-validation.ts';
-import { comparePicture, type PictureCompared } from './verify-figure-picture.ts';
+import { judged, statedElse } from './verify-figure-judged.ts';
+import { comparePicture, holdsMore, type PictureCompared } from './verify-figure-picture.ts';
 import { builtFrom, fromRerun, fromRun, type MadeAgain } from './verify-figure-rerun.ts';
 import { compareTables, type TableCompared } from './verify-figure-table.ts';
 
 export interface FigureVerified {
-  /** 'unsettled': by its own hashes it is as written, but its numbers were not computed again. */
+  /** 'unsettled': by its own hashes it is as written, but its numbers were not computed again, or its picture not compared. */
   readonly verdict: 'confirmed' | 'drifted' | 'altered' | 'unsettled';
   readonly figure: string;
   readonly title: string;
@@ -32,6 +33,8 @@ export interface FigureVerified {
   readonly from: string | null;
   readonly why: string | null;
   readonly numbers: TableCompared | null;
+  /** What its record says of the figure, and the figure made again does not: 'seed', 'vectors', 'source', ... */
+  readonly stated: readonly string[];
   /** Whether words, marks and layout come out the same; null where they were not compared. */
   readonly specification: boolean | null;
   readonly picture: PictureCompared;
@@ -59,14 +62,9 @@ async function opened(path: string): Promise<Opened & { readonly record: SealRec
 }
 
 /** What is wrong with a file by its own hashes, and where the same charts stand here, by its bytes. */
-async function brokenBy(
-  path: string,
-  { kind, text, rest, record }: Opened & { record: SealRecord },
-): Promise<string | null> {
-  const wrong = broken(text, rest);
-  if (wrong !== null || record.drawing !== hashOfDrawing()) return wrong;
-  const again = await carrying(kind, rest, text);
-  return again.equals(readFileSync(path)) ? null : 'it holds more than the picture and its record';
+async function brokenBy(path: string, file: Opened & { record: SealRecord }): Promise<string | null> {
+  const wrong = broken(file.text, file.rest);
+  return wrong === null && file.record.drawing === hashOfDrawing() ? holdsMore(path, file) : wrong;
 }
 
 /** What stands here and is not what made a figure. */
@@ -132,7 +130,7 @@ export async function verifyFigure(
   const { record } = file;
   const { figure: id, title, provenance } = record;
   const about = { figure: id, title, provenance };
-  const none = { from: null, why: null, numbers: null, specification: null, picture: UNDRAWN };
+  const none = { from: null, why: null, numbers: null, stated: [], specification: null, picture: UNDRAWN };
   const wrong = await brokenBy(path, file);
   if (wrong !== null) return { ...about, ...none, verdict: 'altered', broken: wrong, changed: [] };
 
@@ -142,28 +140,19 @@ export async function verifyFigure(
     return { ...about, ...none, verdict: found.verdict, broken: null, changed, why: found.why };
   const { figure, from, whole } = found;
   const numbers = compareTables(record.table, figure.table, whole);
-  const alike = whole ? specificationOf(figure, record.format) === record.specification : null;
+  const stated = statedElse(record, figure);
+  const same = specificationOf(figure, record.format) === record.specification;
+  const alike = same || whole ? same : null;
   const picture: PictureCompared =
     numbers.different > 0
       ? { state: 'unchecked', why: 'its numbers do not come out' }
-      : !whole
+      : alike === null
         ? { state: 'unchecked', why: 'its words depend on more than was run again (--all runs all of it)' }
-        : await comparePicture(file, record, figure);
-  const otherMade = changed.some((each) => each !== 'casus');
-  const drawnElse = alike === false || picture.state === 'different';
-  const verdict =
-    numbers.different > 0
-      ? otherMade
-        ? 'drifted'
-        : 'altered'
-      : drawnElse
-        ? changed.includes('charts')
-          ? 'drifted'
-          : 'altered'
-        : 'confirmed';
+        : await comparePicture(path, file, record, figure);
   return {
     ...about,
-    verdict,
+    verdict: judged(numbers.different, stated, alike, picture, changed),
+    stated,
     broken: null,
     changed,
     from,

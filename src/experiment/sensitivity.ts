@@ -96,7 +96,7 @@ export function sensitivityExperiment({ experiment, plan }: Built, asked: Sensit
     ...rest,
     id: `${experiment.id}${ENDING}`,
     title: `${experiment.title}: which assumption matters`,
-    question: `Which assumption matters to the answer? ${experiment.question}`,
+    question: `Which assumption matters to the answer${experiment.parameters === 'posterior' ? ', over the priors in place of the posterior ensemble' : ''}? ${experiment.question}`,
     parameters: 'prior',
     replications: { vectors: samples * rowsOf(asked), inner },
     budget: undefined,

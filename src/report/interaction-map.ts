@@ -2,7 +2,7 @@ import type { Estimates } from '../analysis/estimates.ts';
 import type { FactorialEstimates, FactorialRow } from '../analysis/factorial-estimates.ts';
 import { proposalName } from '../analysis/proposal-name.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
-import { CLEAR, designWords } from '../charts/interactions.ts';
+import { chance, CLEAR, designWords } from '../charts/interactions.ts';
 import {
   capital,
   count,
@@ -17,9 +17,6 @@ import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
 
 const SHOWN = 8;
-
-/** Never as 0: a p is above it. */
-const chance = (p: number): string => (p < 0.001 ? '<0.001' : number(p, 3));
 
 /** Main effects and interactions of a two-level design in words, and the interactions that are least like chance. */
 export function interactionMap(estimates: Estimates, factorial: FactorialEstimates): Html {

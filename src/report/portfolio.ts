@@ -75,8 +75,8 @@ function regretTable(portfolio: Portfolio): Html {
     }),
   ];
   const least = leastRegret(portfolio).map(
-    ({ objective, letter, value }) =>
-      `${objectiveHead(objective)}: ${letter} (${regretText(objective, value)})`,
+    ({ objective, letter, value, ties }) =>
+      `${objectiveHead(objective)}: ${letter} (${regretText(objective, value)}${ties.length === 0 ? '' : `; the interval overlaps that of ${ties.join(', ')}`})`,
   );
   return markup`<p>
       Regret is how far a set stays behind the best confirmed set under the same parameters; here the mean of the tenth of the

@@ -230,8 +230,14 @@ describe('standing', () => {
   });
 
   test('of the same price and the same gain neither dominates, and neither is on the front', () => {
-    const found = standings([price(1, 1), price(1, 1)], () => [{ gain: 0, p: 1 }]);
-    expect(found.map(({ standing }) => standing)).toEqual(['not told apart', 'not told apart']);
+    // 0.1 + 0.2 is a last bit above 0.3.
+    for (const [one, other] of [
+      [1, 1],
+      [0.3, 0.1 + 0.2],
+    ] as const) {
+      const found = standings([price(one, 1), price(other, 1)], () => [{ gain: 0, p: 1 }]);
+      expect(found.map(({ standing }) => standing)).toEqual(['not told apart', 'not told apart']);
+    }
   });
 });
 

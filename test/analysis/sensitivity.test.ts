@@ -70,7 +70,9 @@ describe('the estimates of a Saltelli design', async () => {
     const sentence = sensitivitySentence(estimates, first!);
     expect(sentence).toContain('The effect of “Arm 1” on the mean adequacy');
     expect(sentence).toContain('(us.loadSlope) has the largest share of its variance');
-    expect(sentence).toContain('1 of 4 can be told from 0, and about 0 would be by chance (n = 512 samples, 3 runs of each vector)');
+    expect(sentence).toContain(
+      '1 of 4 can be told from 0, and about 0 would be by chance (n = 512 samples, 3 runs of each vector)',
+    );
     expect(sensitivitySentence(estimates, second!)).toMatch(
       /at least \d+% \[\d+%, \d+%\] belongs to what the design does not set/,
     );

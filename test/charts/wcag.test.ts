@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { estimate } from '../../src/analysis/estimate.ts';
 import { readEstimates } from '../../src/analysis/estimates-json.ts';
 import type { Figure, Trace } from '../../src/charts/figure.ts';
+import type { Portfolio } from '../../src/analysis/portfolio/portfolio.ts';
 import { figures } from '../../src/charts/figures.ts';
 import { FORMATS } from '../../src/charts/format.ts';
 import { framed } from '../../src/charts/frame.ts';
+import { paretoFigures } from '../../src/charts/pareto.ts';
 import type { TimelineCrisis } from '../../src/charts/timeline.ts';
 import { validationFigures } from '../../src/charts/validation/validation-figures.ts';
 import { additive, asking, MORRIS, SALTELLI } from '../analysis/sensitivity.ts';
@@ -23,14 +25,16 @@ import { unmeasured, unnamed, unsaid } from './wcag/words.ts';
 const REFERENCE = fileURLToPath(new URL('../../results/reference', import.meta.url));
 /** Many arms and conditions; under CASUS_FULL=1 every run. */
 const LOOKED_AT = ['america-absent', 'guarantee-and-surge'];
-/** Kinds that need more than estimates. */
-const ELSEWHERE = ['pareto'];
 const formats = [FORMATS.text, FORMATS.column];
 
 const read = (name: string, file: string): Buffer => readFileSync(`${REFERENCE}/${name}/${file}`);
 const runs = readdirSync(REFERENCE)
   .filter((name) => existsSync(`${REFERENCE}/${name}/estimates.json.gz`))
   .filter((name) => process.env['CASUS_FULL'] === '1' || LOOKED_AT.includes(name));
+
+const portfolio = JSON.parse(
+  readFileSync(new URL('golden/portfolio.json', import.meta.url), 'utf8'),
+) as Portfolio;
 
 const designed = await Promise.all(
   [additive(SALTELLI, 64 * 6, 3), additive(MORRIS, 20 * 5, 3)].map((records) =>
@@ -51,6 +55,7 @@ const all = formats.flatMap((format) =>
     ].flatMap(({ of, estimates, crises }) =>
       figures(estimates, format, crises).map((figure) => ({ of, figure })),
     ),
+    ...paretoFigures(portfolio, format).map((figure) => ({ of: 'search', figure })),
     ...validationFigures(validationFixture(), format).map((figure) => ({ of: 'record', figure })),
   ].map(({ of, figure }) => ({ of, figure, layout: framed(figure, format) })),
 );
@@ -68,7 +73,7 @@ describe('every figure', () => {
     const source = readFileSync(new URL('../../src/charts/figure.ts', import.meta.url), 'utf8');
     const kinds = /FigureKind =([^;]*);/.exec(source)![1]!.match(/\w+/g)!;
     const seen = new Set<string>(all.map(({ figure }) => figure.kind));
-    expect(kinds.filter((kind) => !seen.has(kind))).toEqual(ELSEWHERE);
+    expect(kinds.filter((kind) => !seen.has(kind))).toEqual([]);
   });
 
   it('has a name and a description, an alt text of type, purpose and numbers, and a table with units', () => {

@@ -9,9 +9,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { carrying, openFigure } from '../../src/charts/seal/carriers.ts';
 import { readRecord, type SealRecord, sha256, withHash } from '../../src/charts/seal/record.ts';
+import { judged } from '../../src/cli/verify-figure-judged.ts';
+import { alikeSvg } from '../../src/cli/verify-figure-picture.ts';
 import { casus, type Ended, writeExperiment } from './casus.ts';
 import { finished } from './finished-run.ts';
 
@@ -190,6 +193,77 @@ describe('an altered figure', () => {
       3,
       'altered: the experiment that it carries is not that of its configuration hash',
     ]);
+  });
+});
+
+describe('a forger who knows what is looked at', () => {
+  test('who states more runs than were made is altered, whatever the picture', async () => {
+    const path = await forged('more-runs.svg', ({ rest, record }) => ({
+      rest,
+      record: { ...record, provenance: { ...record.provenance, vectors: 999 } },
+    }));
+    const { code, out } = await verify(path, '--run', run);
+    expect([code, first(out)]).toEqual([
+      3,
+      'altered: its numbers come out, but not what its record states of them: vectors',
+    ]);
+  });
+
+  test.runIf(FULL)(
+    'who states another browser or other charts has no picture confirmed',
+    { timeout: 120_000 },
+    async () => {
+      const cover = '<rect x="0" y="0" width="90" height="90" fill="white"/></svg>';
+      const covered = await forged('covered.svg', ({ rest, record }) => ({
+        rest: rest.replace(/<\/svg>(?!.*<\/svg>)/s, cover),
+        record: { ...record, browser: 'another' },
+      }));
+      expect((await verify(covered, '--run', run)).code).toBe(3);
+      const rounded = await forged('rounded.svg', (parts) => ({
+        ...parts,
+        record: { ...parts.record, browser: 'another' },
+      }));
+      expect((await verify(rounded, '--run', run)).code).toBe(0);
+      for (const kind of ['png', 'pdf'] as const) {
+        const { rest, text } = (await openFigure(readFileSync(file(kind))))!;
+        const { sha256: _, ...record } = readRecord(text);
+        const painted = Buffer.from(rest);
+        painted[Math.floor(rest.length / 2)]! ^= 1;
+        const stated = withHash({ ...record, browser: 'another', drawn: sha256(painted) });
+        const path = spoiled(`painted.${kind}`, await carrying(kind, painted, stated));
+        expect((await verify(path, '--run', run)).code).not.toBe(0);
+      }
+      // What comes after the first part of a PDF is drawn over it; the record says that other charts stood there.
+      const { rest, text } = (await openFigure(readFileSync(file('pdf'))))!;
+      const { sha256: _, ...record } = readRecord(text);
+      const sealed = await carrying('pdf', rest, withHash({ ...record, drawing: '0'.repeat(64) }));
+      const document = await PDFDocument.load(sealed, { forIncrementalUpdate: true, updateMetadata: false });
+      document.getPage(0).drawRectangle({ x: 0, y: 0, width: 90, height: 90 });
+      const both = Buffer.from(await document.commit());
+      expect((await verify(spoiled('over.pdf', both), '--run', run)).code).not.toBe(0);
+    },
+  );
+
+  test('nothing is alike but what is rounded', () => {
+    const svg = '<svg><path d="M1,2.5L3,4" fill="rgb(1,2,3)" opacity="1" transform="translate(3,4)"/>a</svg>';
+    expect(alikeSvg(svg, svg.replace('2.5', '2.7').replace('(3,4)', '(3.2,4)'))).toBe(true);
+    for (const [from, to] of [
+      ['2.5', '3.5'],
+      ['rgb(1', 'rgb(2'],
+      ['opacity="1"', 'opacity="0.9"'],
+      ['>a<', '>b<'],
+      ['L3,4', ''],
+      ['</svg>', '<g/></svg>'],
+    ] as const)
+      expect(alikeSvg(svg, svg.replace(from, to)), to).toBe(false);
+  });
+
+  test('a picture that was not compared, or another experiment hash, is never confirmed', () => {
+    const unchecked = { state: 'unchecked', why: '' } as const;
+    expect(judged(0, [], true, unchecked, [])).toBe('unsettled');
+    expect(judged(0, [], null, unchecked, [])).toBe('unsettled');
+    expect(judged(0, [], true, { state: 'same' }, ['configuration', 'charts'])).toBe('drifted');
+    expect(judged(0, [], true, { state: 'same' }, ['code'])).toBe('confirmed');
   });
 });
 

@@ -25,6 +25,7 @@ interface Notebook {
   readonly cells: readonly Cell[];
 }
 
+const FULL = process.env['CASUS_FULL'] === '1';
 const place = mkdtempSync(join(tmpdir(), 'casus-notebooks-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 const notebooks = readNotebooks();
@@ -97,7 +98,7 @@ describe('a cell', () => {
   });
 });
 
-describe('Deno and Node', () => {
+describe.runIf(FULL)('Deno and Node', () => {
   let byNode = '';
   const file = 'notebooks/sobol.yaml';
   const digest = (folder: string): string =>

@@ -16,6 +16,7 @@ import {
 import { writeExperiment } from '../cli/casus.ts';
 import { finished } from '../cli/finished-run.ts';
 
+const FULL = process.env['CASUS_FULL'] === '1';
 const place = mkdtempSync(join(tmpdir(), 'casus-library-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 const file = writeExperiment(place);
@@ -38,7 +39,7 @@ describe('runExperiment', () => {
     expect(run.estimates.effects.find(({ arm }) => arm === 'same')!.value).toBe(0);
   });
 
-  it('gives the estimates of the command line, but for the file and the code', async () => {
+  it.runIf(FULL)('gives the estimates of the command line, but for the file and the code', async () => {
     const folder = await finished(file, place, ['--out', join(place, 'by-command')]);
     const without = (of: FinishedRun['estimates']) => ({
       ...of,

@@ -58,7 +58,7 @@ describe('the map of interactions', () => {
     );
     expect(text).toContain('over all interactions of an estimand 2 have.');
     expect(text).toContain('each is with interactions of three and more');
-    expect(text).toContain('−1.0 [−1.5, −0.5] points &lt;0.001 0.002');
+    expect(text).toContain('−1.0 [−1.5, −0.5] points below 0.001 0.002');
     expect(text).toContain('0.210 0.420');
     const full = { ...estimates.factorial!, design: 'full' as const };
     expect(plain(interactions({ ...estimates, factorial: full }).text)).not.toContain('three and more');

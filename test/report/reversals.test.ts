@@ -75,6 +75,16 @@ describe('the figure of a reversal', () => {
     for (const [limit, end] of ends) expect(end).toBe(limit);
   });
 
+  it('has the n of its numbers where only some of the draws are drawn', () => {
+    const { reversals: all } = estimates;
+    const picture = { ...all.picture!, points: all.picture!.points.slice(0, 100) };
+    const { subtitle } = drawn({ ...estimates, reversals: { ...all, picture } })!;
+    expect(subtitle).toContain(
+      `n = ${all.halves.estimate} parameter draws that the search did not see (the first 100 are drawn)`,
+    );
+    expect(drawn(estimates)!.subtitle).not.toContain('are drawn');
+  });
+
   it('is left out where no region was confirmed', () => {
     expect(drawn(without)).toBeUndefined();
   });

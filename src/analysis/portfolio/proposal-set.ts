@@ -28,7 +28,7 @@ export interface Budget {
   readonly capital: number;
 }
 
-/** A sum of decimal prices may be a last bit above the budget that it equals. */
+/** A sum of decimal prices may be a last bit above the budget, or the price of another set, that it equals. */
 const ROUNDING = 1e-9;
 
 export function affordable(

@@ -1,5 +1,5 @@
 import type { ConfirmedSet } from './portfolio.ts';
-import type { ProposalSet } from './proposal-set.ts';
+import { affordable, type ProposalSet } from './proposal-set.ts';
 
 /** Chance of one false "is better" among all comparisons. */
 export const FALSE_CLAIM = 0.1;
@@ -12,7 +12,7 @@ export interface Difference {
 
 type Price = Pick<ProposalSet, 'money' | 'capital'>;
 
-const noDearer = (a: Price, b: Price): boolean => a.money.high <= b.money.high && a.capital <= b.capital;
+const noDearer = (a: Price, b: Price): boolean => affordable(a, { money: b.money.high, capital: b.capital });
 
 /**
  * Where each arm stands among those that cost no more, in money (at the high price) and in capital: on the front only if it

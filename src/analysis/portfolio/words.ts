@@ -102,16 +102,20 @@ export function luck({ sets }: Portfolio): string {
 }
 
 /** The set with the least regret in its worst tenth, for each objective; the baseline may be it. */
-export function leastRegret(
-  portfolio: Portfolio,
-): { readonly objective: Objective; readonly letter: string; readonly value: number }[] {
+export function leastRegret(portfolio: Portfolio): {
+  readonly objective: Objective;
+  readonly letter: string;
+  readonly value: number;
+  readonly ties: readonly string[];
+}[] {
   return OBJECTIVES.map((objective, o) => {
     const all = [
-      { letter: NOTHING_NAME, value: portfolio.baseline.regrets[o]!.value },
-      ...portfolio.sets.map(({ letter, regrets }) => ({ letter, value: regrets[o]!.value })),
+      { letter: NOTHING_NAME, ...portfolio.baseline.regrets[o]! },
+      ...portfolio.sets.map(({ letter, regrets }) => ({ letter, ...regrets[o]! })),
     ];
     const best = all.reduce((least, each) => (each.value < least.value ? each : least));
-    return { objective, ...best };
+    const ties = all.filter((each) => each !== best && each.interval90.low <= best.interval90.high);
+    return { objective, letter: best.letter, value: best.value, ties: ties.map(({ letter }) => letter) };
   });
 }
 

@@ -19,8 +19,7 @@ export const ofTarget =
     row.arm === target.arm && row.estimand === target.estimand && sameScope(row.scope, target.scope);
 
 /** An index that is 0 in every sample: the parameter does nothing here. */
-const isInert = (value: number, { low, high }: Interval): boolean =>
-  value === 0 && low === 0 && high === 0;
+const isInert = (value: number, { low, high }: Interval): boolean => value === 0 && low === 0 && high === 0;
 
 /** Whether a parameter changed anything in some run of a screening. */
 export const moves = ({ mu, sigma, interval90 }: ScreenedParameter): boolean =>

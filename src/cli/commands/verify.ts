@@ -121,7 +121,9 @@ async function ofFigure(file: string, { run, all, sample, json }: Options): Prom
   const found = await verifyFigure(file, shippedProject, { run, all });
   if (json) printJson(found);
   else print(figureText(found));
-  if (found.verdict === 'unsettled')
+  if (found.verdict === 'unsettled' && found.specification === true)
+    tell('\nNext: casus verify the svg of the same figure, where a browser starts: any draws that alike');
+  else if (found.verdict === 'unsettled')
     tell(`\nNext: casus verify ${file} --all, or with --run <the folder of its run>`);
   else if (found.verdict !== 'confirmed')
     tell('\nNext: ask for the run, or draw the figure again: casus figures <run>');
@@ -171,7 +173,7 @@ export function addVerify(program: Command): void {
         'values differ or cannot be computed. altered (3): a file is not as written, or the same code gives other values.\n' +
         'The chance to miss altered replications is that of a sample without replacement: C(N-K, n) / C(N, n), K of N altered.\n' +
         'A figure carries its numbers, its experiment and hashes. Whoever alters it can compute the hashes again; so what it shows\n' +
-        'is run again (at most about a minute of it without --all) and drawn again. unsettled (4): neither was possible.',
+        'is run again (at most about a minute of it without --all) and drawn again. unsettled (4): one of them was not possible.',
     )
     .action((given: string, options: Options) =>
       isFile(given) ? ofFigure(given, options) : ofRun(given, options),

@@ -56,23 +56,26 @@ const pages = async (pdf: Uint8Array): Promise<number> => (await PDFDocument.loa
 
 /**
  * The fullest version of a document that stays within its sheets, by halving: more arms never take less room.
- * @param most arms of the fullest version; one arm must fit
+ * @param most arms of the fullest version @param make with `short`, without what can be left out where one arm does not fit
  */
 async function fullest(
-  make: (arms: number) => Promise<PackDocument>,
+  make: (arms: number, short: boolean) => Promise<PackDocument>,
   most: number,
   sheets: number,
   on: Paper,
   exporter: Exporter,
 ): Promise<PackDocument> {
   let best: PackDocument | undefined;
-  let [least, last] = [1, most];
-  for (let arms = most; least <= last; arms = Math.ceil((least + last) / 2)) {
-    const document = await make(arms);
-    if ((await pages(await exporter.print(page(document, on, SLACK)))) <= sheets) {
-      best = document;
-      least = arms + 1;
-    } else last = arms - 1;
+  for (const short of [false, true]) {
+    let [least, last] = [1, most];
+    for (let arms = most; least <= last; arms = Math.ceil((least + last) / 2)) {
+      const document = await make(arms, short);
+      if ((await pages(await exporter.print(page(document, on, SLACK)))) <= sheets) {
+        best = document;
+        least = arms + 1;
+      } else last = arms - 1;
+    }
+    if (best !== undefined) break;
   }
   if (best === undefined) throw new Error(`the document does not stay within ${sheets} sheets with one arm`);
   return best;
@@ -126,7 +129,8 @@ export async function packFiles(run: PackedRun, options: PackOptions): Promise<R
       lows.set(arms, { ...input, figures: drawn });
       return { ...input, figures: drawn };
     };
-    const one = async (arms: number): Promise<PackDocument> => onePage(await low(arms), arms);
+    const one = async (arms: number, short: boolean): Promise<PackDocument> =>
+      onePage(await low(arms), arms, short);
     const two = async (arms: number): Promise<PackDocument> => twoPages(await low(arms), arms);
     const documents = {
       paper: paper(input),

@@ -76,10 +76,10 @@ export async function findPortfolio(
   } = built;
   const confirmed = confirmedSets(records, candidates, places, project.catalogue);
   const letters = new Map(confirmed.sets.map((set) => [set.key, set]));
-  const leading = confirmed.sets.filter(({ standing }) => standing === 'front');
   const named = {
     label: (key: string): string => `${letters.get(key)!.letter}: ${setText(letters.get(key)!)}`,
-    answer: leading.slice(0, LEADING).map(({ key }) => key),
+    // By the search, not by the records that the report of this experiment will read.
+    answer: candidates.slice(0, LEADING).map(({ set }) => set.key),
   };
   writeDurably(file, stageExperiment(stage, settings, confirmSeed, named));
   return {

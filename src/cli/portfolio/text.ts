@@ -58,7 +58,8 @@ function regretsText(portfolio: Portfolio): string {
   ];
   const rows = [row('0', portfolio.baseline), ...portfolio.sets.map((set) => row(set.letter, set))];
   const least = leastRegret(portfolio).map(
-    ({ objective, letter }) => `${objectiveHead(objective)}: ${letter}`,
+    ({ objective, letter, ties }) =>
+      `${objectiveHead(objective)}: ${letter}${ties.length === 0 ? '' : ` (its interval overlaps that of ${ties.join(', ')})`}`,
   );
   return (
     'Regret in the worst tenth of the parameter vectors, beside the best set of each; > what is left without the luck of few runs, too small on average\n' +

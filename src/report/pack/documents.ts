@@ -167,22 +167,31 @@ function together(
   const rows = (drawn?.shown ?? arms) + 1;
   const there = grids.filter((grid) => grid !== null);
   return [
-    ...(drawn === undefined ? [] : [numbered.figure(drawn.figure, drawn.picture, null, false)]),
+    ...(drawn === undefined
+      ? []
+      : [
+          numbered.figure(
+            drawn.figure,
+            drawn.picture,
+            there.length > 0 ? null : shownNote(input.estimates, drawn, 'figures/'),
+            false,
+          ),
+        ]),
     ...there.flatMap((grid, at) => cut(input, numbered, grid, rows, at === there.length - 1)),
   ];
 }
 
 /**
  * One page: a figure of at most 65 mm, the counts, the method, the source.
- * @param arms beside the baseline, 1 to ONE_PAGE_ARMS
+ * @param arms beside the baseline, 1 to ONE_PAGE_ARMS @param short without the counts, where a member's rows leave them no room
  */
-export function onePage(input: PackInput, arms: number): PackDocument {
+export function onePage(input: PackInput, arms: number, short = false): PackDocument {
   const { estimates, member } = input;
   const numbered = new Numbered();
   const council = member === null ? null : councilShort(estimates, member);
   return documentOf(input, 'one page', [
     { ...titleBlock(input), line: null },
-    ...together(input, numbered, [leadingGrid(input)], arms),
+    ...together(input, numbered, short ? [] : [leadingGrid(input)], arms),
     ...(council === null ? [] : [numbered.table(council)]),
     { kind: 'box', title: 'Method', lines: [methodShort(estimates).join(' ')] },
     source(input),

@@ -121,6 +121,25 @@ describe('a planted region', () => {
   });
 });
 
+it('chooses the arms that it searches, where none is named, by the half that is searched alone', () => {
+  // Of five arms the three largest are searched, also where the other half says the opposite of each.
+  const seed = 'chosen';
+  const parted = halves(seed, 400, (place) => place);
+  const confirming = new Set(parted.estimate);
+  const searched = (bump: number): string[] => {
+    let draw = 0;
+    const noise = seedrandom.alea(seed);
+    const arm = (own: number) => (): number =>
+      4 * (noise() - 0.5) + own * (confirming.has(draw++ % 400) ? bump : 1);
+    const arms = Object.fromEntries([5, 4, 3, 2, 1].map((own) => [`arm${own}`, arm(own)]));
+    const { found } = planted({ ...common, seed, draws: 400, names, arms, noise: 0.1 });
+    return [...new Set(found.searches.map(({ arm: id }) => id))];
+  };
+  expect(searched(1)).toEqual(['arm5', 'arm4', 'arm3']);
+  expect(searched(-1)).toEqual(['arm5', 'arm4', 'arm3']);
+  expect(searched(-0.99)).toEqual(['arm5', 'arm4', 'arm3']);
+});
+
 it('gives no coverage where the runs of a draw are too few for a sign', () => {
   const { found } = planted({
     ...common,

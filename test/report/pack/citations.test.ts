@@ -134,6 +134,11 @@ describe('exchange formats', () => {
       date: '2025',
       url: 'https://tass.com/economy/2018945',
     },
+    {
+      ...bare,
+      id: 'long',
+      detail: 'a note that is longer than the seventy letters after which a line is broken, as of 2026-11',
+    },
   ]);
 
   it('hold each reference with its key, group author, year and note', () => {
@@ -143,9 +148,11 @@ describe('exchange formats', () => {
     expect(bib).toContain('Rules \\& votes');
     expect(bib).toContain("Version 0.4.0; seed ``s''");
     const ris = files['references.ris']!;
-    expect(ris.match(/^TY {2}- /gm)).toHaveLength(2);
-    expect(ris.match(/^ER {2}- ?$/gm)).toHaveLength(2);
+    expect(ris.match(/^TY {2}- /gm)).toHaveLength(3);
+    expect(ris.match(/^ER {2}- ?$/gm)).toHaveLength(3);
     expect(ris).toContain('UR  - https://tass.com/economy/2018945');
-    expect(JSON.parse(files['references.csl.json']!)).toHaveLength(2);
+    expect(JSON.parse(files['references.csl.json']!)).toHaveLength(3);
+    for (const line of ris.split('\n')) expect(line).toMatch(/^([A-Z][A-Z0-9] {2}-|$)/);
+    expect(ris).toContain('line is broken, as of 2026-11');
   });
 });

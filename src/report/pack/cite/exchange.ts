@@ -24,6 +24,9 @@ function csl(of: Reference): object {
   };
 }
 
+/** RIS with every field on one line: the library breaks them at 70 letters, within words and addresses. */
+const unfolded = (ris: string): string => ris.replaceAll(/\n(?![A-Z][A-Z0-9] {2}-|\s*$|\n)/g, '');
+
 /** The references in the three formats that programs for literature read, by file name. */
 export function exchanged(references: readonly Reference[]): Record<string, string> {
   const { format } = plugins.config.get('@bibtex');
@@ -33,7 +36,7 @@ export function exchanged(references: readonly Reference[]): Record<string, stri
   const cite = new Cite(items);
   return {
     'references.bib': `${cite.format('bibtex').trim()}\n`,
-    'references.ris': `${cite.format('ris').trim()}\n`,
+    'references.ris': `${unfolded(cite.format('ris').trim())}\n`,
     'references.csl.json': `${JSON.stringify(items, null, 2)}\n`,
   };
 }
