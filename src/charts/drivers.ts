@@ -26,9 +26,23 @@ export function driversOf(estimates: Estimates, arm: string, limit: number): Dri
   const wanted =
     all.find((row) => row.estimand === 'credibility' && lead !== undefined && sameScope(row.scope, lead)) ??
     all[0];
-  return all
+  return wanted === undefined ? [] : driversFound(estimates, wanted, limit);
+}
+
+/** What one search for drivers listed, strongest first: none where nothing was beyond chance. */
+export function driversFound(
+  { drivers: listed }: Pick<Estimates, 'drivers'>,
+  search: Pick<Driver, 'arm' | 'estimand' | 'scope'>,
+  limit: number,
+): Driver[] {
+  const { arm, estimand, scope } = search;
+  return listed
     .filter(
-      (row) => wanted !== undefined && row.estimand === wanted.estimand && sameScope(row.scope, wanted.scope),
+      (row) =>
+        row.arm === arm &&
+        row.estimand === estimand &&
+        sameScope(row.scope, scope) &&
+        Number.isFinite(row.correlation),
     )
     .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
     .slice(0, limit);

@@ -14,7 +14,7 @@ import { number, wordsOf } from './words.ts';
 export type Against = 'rmst72' | 'falsePositive' | 'money' | 'capital';
 
 const AXES: Readonly<Record<Against, { readonly title: string; readonly word: string }>> = {
-  rmst72: { title: 'hours undecided of 72, change', word: 'speed' },
+  rmst72: { title: 'hours undecided of 72, change', word: 'hours undecided' },
   falsePositive: { title: 'wrongly punished, change in percentage points', word: 'false positives' },
   money: { title: 'billion a year (low to high price)', word: 'money' },
   capital: { title: 'political capital (1 = all that one proposal can take)', word: 'political capital' },
@@ -69,6 +69,12 @@ function pareto(portfolio: Portfolio, format: Format, against: Against): Figure 
   const { sets, design } = portfolio;
   const { em } = format;
   const { title, word } = AXES[against];
+  const { credibility, falsePositive } = portfolio.places;
+  const where = ({ group, scenario }: typeof credibility): string => `${group} group of ${scenario}`;
+  const places =
+    against === 'falsePositive'
+      ? `credibility: ${where(credibility)}, false positives: ${where(falsePositive)}`
+      : where(credibility);
   const front = sets.filter(({ standing }) => standing === 'front');
   const traces = (['front', 'not told apart', 'dominated'] as const).flatMap((standing): Trace[] => {
     const of = sets.filter((set) => set.standing === standing);
@@ -117,16 +123,17 @@ function pareto(portfolio: Portfolio, format: Format, against: Against): Figure 
   return {
     id: `pareto-${against}`,
     kind: 'pareto',
-    title:
+    title: `Credibility against ${word}: ${
       front.length === 0
-        ? `No set is shown to be better than everything that costs no more`
-        : `${front.length} of ${sets.length} sets are shown to be better in something than each set here that costs no more: ${letters(front)}`,
+        ? 'no set is shown to be better than everything that costs no more'
+        : `${front.length} of ${sets.length} sets are shown to be better in something than each set here that costs no more (${letters(front)})`
+    }`,
     subtitle:
-      `Credibility against ${word}: paired change beside “${NOTHING_NAME}” (adequate in time ${baselineText(portfolio, 'credibility')} of 100, ` +
-      `undecided ${baselineText(portfolio, 'rmst72')} h); ${portfolio.places.credibility.group} group of ${portfolio.places.credibility.scenario}; n = ${sampleWords(design.replications, design, 'pairs')}`,
+      `Paired change beside “${NOTHING_NAME}” (adequate in time ${baselineText(portfolio, 'credibility')} of 100, ` +
+      `${against === 'falsePositive' ? `wrongly punished ${baselineText(portfolio, against)} of 100` : `undecided ${baselineText(portfolio, 'rmst72')} h`}); ${places}; n = ${sampleWords(design.replications, design, 'pairs')}`,
     caption:
       `${sets.map((set) => `${set.letter} ${setText(set)}`).join('; ')}. ` +
-      `Filled: on the front; ring: not told apart from one that costs no more; cross: by these numbers no better than one. The front is one of credibility, speed, false positives, money and political capital; this is a view of two of them. ` +
+      `Filled: on the front; ring: not told apart from one that costs no more; cross: by these numbers no better than one. The front is one of credibility, hours undecided, false positives, money and political capital; this is a view of two of them. ` +
       `Bars: 90% intervals ${acrossWhat(portfolio)}${against === 'money' ? '; along the price from low to high' : ''}.`,
     source: sourceLine(portfolio),
     alt:

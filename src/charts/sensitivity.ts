@@ -11,6 +11,7 @@ import {
   targetsOf,
   unitText,
 } from '../analysis/sensitivity/sensitivity-words.ts';
+import { listed, noneText, told } from '../analysis/sensitivity/told.ts';
 import { baseLayout } from './base.ts';
 import { effectAxes } from './effect-axes.ts';
 import type { Figure, Trace } from './figure.ts';
@@ -102,7 +103,8 @@ function rowsOf(estimates: Estimates, target: SensitivityTarget): Row[] {
 /** Dots and whiskers of both indices of the strongest parameters; null where there is none to draw. */
 function sensitivityOf(estimates: Estimates, format: Format, target: SensitivityTarget): Figure | null {
   const { method, inner } = estimates.sensitivity!;
-  const rows = rowsOf(estimates, target).slice(0, DRAWN);
+  const found = told(estimates.sensitivity!, target);
+  const rows = listed(rowsOf(estimates, target), DRAWN, found);
   const [first] = rows;
   if (first === undefined) return null;
   const { em } = format;
@@ -123,8 +125,7 @@ function sensitivityOf(estimates: Estimates, format: Format, target: Sensitivity
   const within = (value: number): number => Math.max(low, Math.min(high, value));
   const beyond = ends.some((end) => within(end) !== end);
   const what = targetText(estimates, target);
-  // Of a single run of each vector noise alone puts every size above 0.
-  const clear = inner > 1 && first.main.interval.low > 0;
+  const index = (text: string): string => `${words.main} ${text}${shares ? '' : ` ${unit}`}`;
   const drawn = (which: 'main' | 'other'): Trace[] => {
     const y = frame.y.map((at) => at + em * (which === 'main' ? -0.22 : 0.32));
     const main = which === 'main';
@@ -163,9 +164,15 @@ function sensitivityOf(estimates: Estimates, format: Format, target: Sensitivity
       '-',
     ),
     kind: 'sensitivity',
-    title: `${capital(what)} hangs ${clear ? 'most, by these numbers, on' : 'on no parameter clearly; the first in order is'} the ${parameterName(first.parameter)}: ${words.main} ${first.text}${shares ? '' : ` ${unit}`}`,
+    title: `${capital(what)}: ${
+      inner === 1
+        ? `no parameter can be told from noise; first in order is the ${parameterName(first.parameter)}, ${index(first.text)}`
+        : found.lead === undefined
+          ? noneText(found)
+          : `largest of those that can be told from 0 is the ${parameterName(found.lead.parameter)}, ${index(found.lead.text)}`
+    }`,
     subtitle:
-      `${capital(words.main)} and ${words.other} of the ${rows.length} strongest of ${estimates.sensitivity!.parameters.length} parameters, ${unit}; ` +
+      `${capital(words.main)} and ${words.other} of the ${rows.length > DRAWN ? `${DRAWN} strongest and the one named, ` : `${rows.length} strongest `}of ${estimates.sensitivity!.parameters.length} parameters, ${unit}; ` +
       `${noiseWords(target, inner)}; ${scenarioTitle(estimates, target.scope.scenario)}; n = ${count(target.n)} ${shares ? 'samples' : 'trajectories'}, ${inner} ${inner === 1 ? 'run' : 'runs'} of each vector`,
     caption:
       `${words.caption} Lines: 90% intervals over ${shares ? 'samples' : 'trajectories'}; one that holds 0 cannot be told from 0, and an ` +
@@ -173,10 +180,13 @@ function sensitivityOf(estimates: Estimates, format: Format, target: Sensitivity
     source: sourceLine(estimates),
     alt:
       `Dots with intervals for ${rows.length} parameters, to show which assumption ${what} hangs on. ` +
-      rows
-        .slice(0, 3)
-        .map((row) => `${parameterName(row.parameter)}: ${words.main} ${row.text}`)
-        .join('; ') +
+      (inner > 1 && found.lead === undefined
+        ? capital(noneText(found))
+        : (inner === 1 ? 'First in order: ' : 'Largest of those that can be told from 0: ') +
+          (inner === 1 ? rows : found.clear)
+            .slice(0, 3)
+            .map(({ parameter, text }) => `${parameterName(parameter)}: ${words.main} ${text}`)
+            .join('; ')) +
       `. ${capital(noiseWords(target, inner))}.`,
     table: {
       columns: [

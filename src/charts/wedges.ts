@@ -1,7 +1,7 @@
 import type { Estimates, Interval } from '../analysis/estimates.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
 import { signOf } from '../analysis/sign.ts';
-import { wedgeSentence } from '../analysis/wedge-sentence.ts';
+import { isNull, wedgeSentence } from '../analysis/wedge-sentence.ts';
 import type { Wedge } from '../analysis/wedges.ts';
 import { baseLayout } from './base.ts';
 import { effectAxes } from './effect-axes.ts';
@@ -109,12 +109,17 @@ export function wedges(estimates: Estimates, format: Format, wedge: Wedge): Figu
         ? 'the effects add up'
         : `beyond the sum of each alone ${bare(beyond)} ${words.unit}`;
   const sum = parts.reduce((all, part) => all + part.alone.value, 0);
+  const whose =
+    signOf(total) === 'none'
+      ? `${quoted(estimates, arm)} changes nothing measured in the ${words.label}`
+      : `of ${bare(total)} ${words.unit} by which ${quoted(estimates, arm)} changes the ${words.label}`;
+  const said = isNull(wedge)
+    ? whose
+    : `${whose}, ${quoted(estimates, largest.arm)} adds ${bare(largest)}; ${joined}`;
   return {
     id: `wedges-${scope.scenario}-${scope.id}-${estimand}-${arm}`.replaceAll(/[^a-z0-9-]/gi, '-'),
     kind: 'wedges',
-    title:
-      `${capital(scopeName(estimates, scope))}: of ${bare(total)} ${words.unit} by which ${quoted(estimates, arm)} changes the ` +
-      `${words.label}, ${quoted(estimates, largest.arm)} adds ${bare(largest)}; ${joined}`,
+    title: `${capital(scopeName(estimates, scope))}: ${said}`,
     subtitle:
       `Shapley value of each proposal in the effect of the package on the ${words.label}, ${unit}; against ${quoted(estimates, estimates.baseline)}, paired; ` +
       `${scenarioTitle(estimates, scope.scenario)}; n = ${sampleWords(total.n, estimates.design, 'pairs')}`,

@@ -89,11 +89,12 @@ function changedSince({ provenance, drawing }: SealRecord, built: Built | null):
 function runsFor(path: string, { provenance }: SealRecord, { run }: FigureOptions): string[] {
   if (run !== undefined) return [run];
   if (!('experiment' in provenance)) return [];
+  // <run>/figures/<figure>, or <run>/pack/figures/<figure>
   const own = dirname(dirname(resolve(path)));
   const results = join('results', basename(provenance.experiment));
   const begun = provenance.configuration.slice(0, 6);
   const beside = existsSync(results) ? readdirSync(results).filter((name) => name.startsWith(begun)) : [];
-  return [own, ...beside.map((name) => join(results, name))].filter(
+  return [own, dirname(own), ...beside.map((name) => join(results, name))].filter(
     (folder) => existsSync(join(folder, MANIFEST)) && existsSync(join(folder, 'records')),
   );
 }

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { readOverrides } from '../data/overrides.ts';
+import { unfitParameter } from '../data/parameters.ts';
 import { readText, documentOf } from '../data/document.ts';
 import { type ExperimentFile, experimentSchema } from '../experiment/schema.ts';
 import { experimentFile } from '../cli/project.ts';
+import { packageProject } from './project.ts';
 
 /**
  * An experiment as its YAML file holds it (`casus schema` writes the JSON Schema): plain data, so that `{ ...experiment,
@@ -38,17 +41,40 @@ export interface Assumption {
   readonly parameters?: Readonly<Record<string, number>>;
 }
 
+/** All that a scenario may be; the one that reads most stands first. */
+const MODES = ['closed-loop', 'sequence', 'battery'] as const;
+
+/** What a file would be told of the first name or value that cannot be. */
+function wrongIn({ agents = {}, parameters = {} }: Assumption): string | undefined {
+  const project = packageProject();
+  const known = project.parameters;
+  const { wrong } = readOverrides(
+    agents,
+    project.agents.members.map(({ value }) => value.id),
+  );
+  const told = Object.entries(parameters).flatMap(([name, value]) => {
+    // What its provocations ask is known when the experiment is planned: here a value has to fit some.
+    const by = MODES.map((mode) => unfitParameter(name, value, known, mode));
+    return by.includes(undefined) ? [] : by[0]!;
+  });
+  return [...wrong.map(([key, message]) => `${key}: ${message}`), ...told][0];
+}
+
 /**
  * The same experiment with an assumption changed in arms, over what they say themselves. In all arms, the baseline too, the
  * question is what the proposals do in the world so assumed; in one arm beside its like, what the assumption does.
  * @param arms their ids; all unless given
- * @throws RangeError for an arm that the experiment does not list under `arms:`
+ * @throws RangeError for an arm that the experiment does not list under `arms:`, and for a member, an attribute, a parameter
+ * or a value that there cannot be
  */
 export function assuming(
   experiment: Experiment,
-  { agents, parameters }: Assumption,
+  assumption: Assumption,
   arms?: readonly string[],
 ): Experiment {
+  const { agents, parameters } = assumption;
+  const wrong = wrongIn(assumption);
+  if (wrong !== undefined) throw new RangeError(wrong);
   const listed = experiment.arms ?? [];
   const unknown = arms?.find((id) => !listed.some((arm) => arm.id === id));
   if (unknown !== undefined)

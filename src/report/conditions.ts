@@ -1,7 +1,7 @@
 import type { Condition, Estimates } from '../analysis/estimates.ts';
 import { conditionSentence, driverSentence, neverTabledSentence } from '../analysis/sentences.ts';
 import { digitsOf } from '../charts/conditions.ts';
-import { driversOf } from '../charts/drivers.ts';
+import { driversFound } from '../charts/drivers.ts';
 import { conditionArms, leadingScope, sameScope, shownArms } from '../charts/select.ts';
 import {
   armLabel,
@@ -104,10 +104,10 @@ export function driversTable(estimates: Estimates): Html {
   );
   const [first] = searches;
   if (first === undefined || lead === undefined) return markup``;
-  const beyond = searches.flatMap(({ arm }) => driversOf(estimates, arm, 3));
+  const beyond = searches.flatMap((search) => driversFound(estimates, search, 3));
   return markup`<h3>Which parameter drives the effect</h3>
     <ul class="sentences">
-      ${searches.map((row) => markup`<li>${driverSentence(row, driversOf(estimates, row.arm, 1)[0], estimates)}</li>`)}
+      ${searches.map((row) => markup`<li>${driverSentence(row, driversFound(estimates, row, 1)[0], estimates)}</li>`)}
     </ul>
     ${
       beyond.length === 0

@@ -6,6 +6,7 @@ import {
   caveats,
   confirmation,
   confirmedText,
+  fewVectors,
   leastRegret,
   luck,
   moneyText,
@@ -81,7 +82,7 @@ function regretTable(portfolio: Portfolio): Html {
   return markup`<p>
       Regret is how far a set stays behind the best confirmed set under the same parameters; here the mean of the tenth of the
       parameter vectors in which it stays behind most. Each vector has few runs, so part of it is luck of the best: the number
-      is too large; “without that luck” the best and the worst tenth are found in other runs, and the number is too small on average. Least: ${least.join('; ')}.
+      is too large; “without that luck” the best and the worst tenth are found in other runs, and the number is too small on average. ${fewVectors(portfolio)} Least: ${least.join('; ')}.
     </p>
     ${table(
       `Worst-decile regret with 90% interval over resampled parameter vectors; n = ${count(portfolio.design.vectors)} vectors`,

@@ -1,18 +1,19 @@
 import type { Estimates } from '../analysis/estimates.ts';
 import type { SensitivityEstimates, SensitivityTarget } from '../analysis/sensitivity/sensitivity.ts';
+import { sensitivitySentence } from '../analysis/sensitivity/sensitivity-sentence.ts';
 import {
   moves,
   ofTarget,
   screenedOf,
   screenedText,
   sensitivityLimits,
-  sensitivitySentence,
   sharesOf,
   shareText,
   targetsOf,
   targetText,
   unitText,
 } from '../analysis/sensitivity/sensitivity-words.ts';
+import { belowMuText } from '../analysis/sensitivity/told.ts';
 import { capital, count, parameterLabel } from '../charts/words.ts';
 import { markup, type Html } from './html.ts';
 import { table } from './table.ts';
@@ -54,8 +55,10 @@ function intro({ method, parameters, inner }: SensitivityEstimates): Html {
 function ofMethod(found: SensitivityEstimates, target: SensitivityTarget): Html {
   const blocks = found.method === 'morris' ? 'trajectories' : 'samples';
   const caption = `with 90% intervals over ${blocks}; n = ${count(target.n)} ${blocks}`;
-  if (found.method === 'morris')
-    return table(
+  if (found.method === 'morris') {
+    const rows = screenedOf(found, target).filter(moves);
+    const note = belowMuText(found, rows);
+    return markup`${table(
       `Elementary effects of each parameter that changed it in some run, ${unitText(target)}, ${caption}`,
       [
         { head: 'Parameter' },
@@ -63,15 +66,14 @@ function ofMethod(found: SensitivityEstimates, target: SensitivityTarget): Html 
         { head: 'mu', numeric: true },
         { head: 'sigma', numeric: true },
       ],
-      screenedOf(found, target)
-        .filter(moves)
-        .map(({ parameter, muStar, mu, sigma, interval90 }) => [
-          parameterLabel(parameter),
-          screenedText(target, muStar, interval90.muStar),
-          screenedText(target, mu, interval90.mu),
-          screenedText(target, sigma, interval90.sigma),
-        ]),
-    );
+      rows.map(({ parameter, muStar, mu, sigma, interval90 }) => [
+        parameterLabel(parameter),
+        screenedText(target, muStar, interval90.muStar),
+        screenedText(target, mu, interval90.mu),
+        screenedText(target, sigma, interval90.sigma),
+      ]),
+    )}${note === null ? null : markup`<p>${note}</p>`}`;
+  }
   const { noise, rest, unset, interval90: own } = target;
   return table(
     `Shares of the variance over parameter vectors, ${caption}. 0: no change in any run; –: cannot be given, because that variance cannot be told from 0`,

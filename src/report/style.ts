@@ -1,6 +1,10 @@
 import { FACES } from '../charts/format.ts';
 
-/** The style of the page: the answer above the fold, one calm column, readable on paper. Contrast is 4.5 or more throughout. */
+/**
+ * The style of the page: the answer above the fold, one calm column, readable on paper. Contrast is 4.5 or more throughout. A
+ * wide table scrolls in its own box, with a shadow on the side where more is; the box holds what is placed in it, and a
+ * fingerprint of 64 letters breaks, so that the page itself never scrolls sideways.
+ */
 export const STYLE = `
 :root{--ink:#1a1a1a;--quiet:#555;--rule:#d9d9d6;--tint:#f5f5f2;--link:#00558c;--warn:#fff4dc;color-scheme:light}
 *{box-sizing:border-box}
@@ -12,6 +16,7 @@ h2{font-size:1.45rem;line-height:1.25;font-weight:600;margin:0 0 .8rem;text-wrap
 h3{font-size:1.08rem;line-height:1.35;font-weight:600;margin:0}
 p,ul{margin:0 0 .9rem}
 p,li{max-width:46em}
+p,li,dt,dd,h1,h2,h3,summary,footer{overflow-wrap:anywhere}
 ul{padding-left:1.15rem}
 li{margin:.3rem 0}
 a{color:var(--link)}
@@ -56,7 +61,7 @@ summary{cursor:pointer;color:var(--link);width:fit-content;padding:.25rem 0}
 .files{display:flex;flex-wrap:wrap;gap:.4rem 1.1rem;align-items:center;font-size:.93rem;margin:.4rem 0}
 button{font:inherit;color:var(--link);background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}
 .cap{font-size:.9rem;color:var(--quiet);margin:1rem 0 .2rem;max-width:none}
-.scroll{overflow:auto;margin:0 0 1.4rem;border-bottom:1px solid var(--rule)}
+.scroll{position:relative;overflow:auto;margin:0 0 1.4rem;border-bottom:1px solid var(--rule);background:linear-gradient(90deg,#fff 45%,#fff0) left/3rem 100% no-repeat local,linear-gradient(270deg,#fff 45%,#fff0) right/3rem 100% no-repeat local,linear-gradient(90deg,#0003,#0000) left/.8rem 100% no-repeat scroll,linear-gradient(270deg,#0003,#0000) right/.8rem 100% no-repeat scroll}
 figure .scroll{max-height:32rem}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.35;font-variant-numeric:tabular-nums lining-nums;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.32rem .8rem .32rem 0;border-top:1px solid var(--rule)}
@@ -81,6 +86,7 @@ h2{font-size:1.3rem}
 .lead{font-size:1.06rem}
 nav{display:none}
 td:not(.num){min-width:12rem}
+tbody th{min-width:7.5rem}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}*{transition:none!important;animation:none!important}}
 @media print{
@@ -88,7 +94,7 @@ td:not(.num){min-width:12rem}
 body{font-size:10.5pt}
 .page{display:block;max-width:none;padding:0}
 nav,.skip,.files,button{display:none}
-.scroll{overflow:visible;max-height:none}
+.scroll{overflow:visible;max-height:none;background:none}
 thead th{position:static}
 .plot{zoom:.84;overflow:visible}
 section{break-inside:auto}

@@ -31,10 +31,10 @@ export function wedges(estimates: Estimates): Html | null {
       `What each adds to ${quoted(estimates, lead.arm)}: its Shapley value, the mean over all orders in which the package may be put together, beside what it does alone; 90% intervals; n = ${sampleWords(lead.total.n, estimates.design, 'pairs')}`,
       [
         { head: 'Proposal' },
-        { head: 'Group, scenario' },
-        { head: 'On' },
         { head: 'Adds', numeric: true },
         { head: 'Alone', numeric: true },
+        { head: 'On' },
+        { head: 'Group, scenario' },
       ],
       own.flatMap((wedge) => {
         const where = `${capital(wedge.scope.id)}, ${shortTitle(scenarioTitle(estimates, wedge.scope.scenario))}`;
@@ -42,13 +42,13 @@ export function wedges(estimates: Estimates): Html | null {
         return [
           ...wedge.parts.map((part) => [
             armLabel(estimates, part.arm),
-            where,
-            on,
             say(wedge, part),
             say(wedge, part.alone),
+            on,
+            where,
           ]),
-          ['All together', where, on, say(wedge, wedge.total), ''],
-          ['Of which beyond the sum of each alone', where, on, say(wedge, wedge.beyond), ''],
+          ['All together', say(wedge, wedge.total), '', on, where],
+          ['Of which beyond the sum of each alone', say(wedge, wedge.beyond), '', on, where],
         ];
       }),
     )}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chooseCovering, shareCovered } from '../../src/analysis/portfolio/coverage.ts';
 import { dominates, paretoFront } from '../../src/analysis/portfolio/dominance.ts';
@@ -7,7 +8,11 @@ import { Predictor } from '../../src/analysis/portfolio/predicted.ts';
 import { affordable, type ProposalSet, setOf } from '../../src/analysis/portfolio/proposal-set.ts';
 import { type Effort, search, type Stage } from '../../src/analysis/portfolio/search.ts';
 import { standings } from '../../src/analysis/portfolio/standings.ts';
+import { fewVectors, searchCaveat } from '../../src/analysis/portfolio/words.ts';
 import { worstDeciles } from '../../src/analysis/portfolio/worst-decile.ts';
+import type { Portfolio } from '../../src/analysis/portfolio/portfolio.ts';
+import { FORMATS } from '../../src/charts/format.ts';
+import { paretoFigures } from '../../src/charts/pareto.ts';
 import { resamples } from '../../src/analysis/resample.ts';
 
 const option = (proposal: string, high = 1, capital = 0.1): Option => ({
@@ -271,4 +276,57 @@ describe('regret in the worst tenth', () => {
     expect(a!.crossed).toBeCloseTo((-2 + 0) / 2, 12);
     expect(a!.value).toBe(0);
   });
+});
+
+describe('words', () => {
+  const looked = (...of: readonly (readonly [number, number])[]) =>
+    of.map(([run, possible], at) => ({ size: at + 1, possible, run }));
+  const dropped = [
+    { key: 'g-1', because: 'too little alone' as const },
+    { key: 'h-1', because: 'over the budget' as const },
+  ];
+
+  test('a search of some is a heuristic, with what it ran of what there is', () => {
+    const said = searchCaveat({ looked: looked([136, 136], [400, 2469], [400, 17_479], [5, 9]), dropped });
+    expect(said).toContain(
+      '136 of 136 single levels, 400 of 2,469 pairs, 400 of 17,479 triples, 5 of 9 sets of 4;',
+    );
+    expect(said).toContain('a better set may be among the others');
+  });
+
+  test('a search of all is exhaustive, but for what was dropped', () => {
+    const all = looked([12, 12], [54, 54], [108, 108]);
+    const said = searchCaveat({ looked: all, dropped: dropped.slice(1) });
+    expect(said).toContain(
+      'exhaustive within pool and budget: it ran all there are (12 single levels, 54 pairs, 108 triples)',
+    );
+    expect(said).not.toMatch(/heuristic|among the others|never seen/);
+    expect(searchCaveat({ looked: all, dropped })).toMatch(
+      /exhaustive .*, but for .* 1 level that gains too little alone .* never seen/,
+    );
+  });
+
+  test('regret of few vectors says so', () => {
+    expect(fewVectors({ design: { vectors: 10 } })).toContain(
+      'Of 10 vectors only, fewer than 30: the worst tenth is 1 ',
+    );
+    expect(fewVectors({ design: { vectors: 30 } })).toBeNull();
+  });
+});
+
+test('each chart of a front has a title of its own, and that of false positives both places', () => {
+  const portfolio = JSON.parse(
+    readFileSync(new URL('../charts/golden/portfolio.json', import.meta.url), 'utf8'),
+  ) as Portfolio;
+  const made = paretoFigures(portfolio, FORMATS.screen);
+  expect(made.map(({ title }) => title.split(':')[0])).toEqual([
+    'Credibility against hours undecided',
+    'Credibility against false positives',
+    'Credibility against political capital',
+    'Credibility against money',
+  ]);
+  const { credibility, falsePositive } = portfolio.places;
+  for (const { group, scenario } of [credibility, falsePositive])
+    expect(made[1]!.subtitle).toContain(`${group} group of ${scenario}`);
+  expect(made[0]!.subtitle).not.toContain(falsePositive.scenario);
 });

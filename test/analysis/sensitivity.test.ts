@@ -3,12 +3,10 @@ import { estimate } from '../../src/analysis/estimate.ts';
 import { readEstimates, writeEstimates } from '../../src/analysis/estimates-json.ts';
 import type { Estimates, Interval } from '../../src/analysis/estimates.ts';
 import type { SensitivityEstimates, SensitivityTarget } from '../../src/analysis/sensitivity/sensitivity.ts';
-import {
-  sensitivityLimits,
-  sensitivitySentence,
-  targetsOf,
-} from '../../src/analysis/sensitivity/sensitivity-words.ts';
+import { sensitivitySentence } from '../../src/analysis/sensitivity/sensitivity-sentence.ts';
+import { sensitivityLimits, targetsOf } from '../../src/analysis/sensitivity/sensitivity-words.ts';
 import { strongestParameters } from '../../src/analysis/sensitivity/strongest.ts';
+import { belowMuText, told } from '../../src/analysis/sensitivity/told.ts';
 import { additive, asking, KNOWN, MORRIS, NAMES, SALTELLI } from './sensitivity.ts';
 
 async function estimated(...made: Parameters<typeof additive>): Promise<Estimates> {
@@ -69,7 +67,8 @@ describe('the estimates of a Saltelli design', async () => {
     expect([first!.arm, second!.arm]).toEqual(['arm1', 'arm0']);
     const sentence = sensitivitySentence(estimates, first!);
     expect(sentence).toContain('The effect of “Arm 1” on the mean adequacy');
-    expect(sentence).toContain('(us.loadSlope) has the largest share of its variance');
+    expect(sentence).toContain('largest of those that can be told from 0 is the');
+    expect(sentence).toContain('(us.loadSlope), which has of its variance over parameter vectors');
     expect(sentence).toContain(
       '1 of 4 can be told from 0, and about 0 would be by chance (n = 512 samples, 3 runs of each vector)',
     );
@@ -128,4 +127,55 @@ it('a run without such a design has none, and one run of each vector tells no no
   const said = sensitivitySentence(single, single.sensitivity!.targets[0]!);
   expect(said).toContain('Each vector ran once');
   expect(said).not.toContain('can be told from 0');
+});
+
+describe('what can be told from chance', () => {
+  /** A screening with three of some parameters clear of 0, and a larger one that is not. */
+  async function screening(parameters: number): Promise<Estimates> {
+    const estimates = await estimated(MORRIS, 20 * 5, 2);
+    const found = estimates.sensitivity!;
+    const row = found.screened.find(({ arm }) => arm === 'arm0')!;
+    const screened = Array.from({ length: parameters }, (_, at) => ({
+      ...row,
+      parameter: at < NAMES.length ? NAMES[at]! : `p${at}`,
+      mu: at === 3 ? 0.3 : 0.04,
+      muStar: at === 3 ? 0.2 : at < 3 ? 0.07 - at / 100 : 0.01,
+      sigma: 0.1,
+      interval90: {
+        ...row.interval90,
+        muStar: at < 3 ? { low: 0.01, high: 0.1 } : { low: -0.1, high: 0.5 },
+      },
+    }));
+    return { ...estimates, sensitivity: { ...found, screened } };
+  }
+
+  it('names the largest that is told from 0, not the first of the table', async () => {
+    const estimates = await screening(20);
+    const found = estimates.sensitivity!;
+    const at = found.targets.find(({ arm }) => arm === 'arm0')!;
+    expect(told(found, at)).toMatchObject({ of: 20, byChance: 1, lead: { parameter: 'us.capEurope' } });
+    expect(sensitivitySentence(estimates, at)).toMatch(
+      /: largest of those that can be told from 0 is the .*\(us\.capEurope\), which moves it by 7\.0 .*; 3 of 20 can be told from 0, and about 1 /,
+    );
+  });
+
+  it('names none where no more are told from 0 than chance leaves', async () => {
+    const estimates = await screening(60);
+    const found = estimates.sensitivity!;
+    const at = found.targets.find(({ arm }) => arm === 'arm0')!;
+    expect(told(found, at).lead).toBeUndefined();
+    const said = sensitivitySentence(estimates, at);
+    expect(said).toContain(
+      ': no parameter is told from chance: 3 of 60 can be told from 0, and about 3 would be by chance (n',
+    );
+    expect(said).not.toContain('us.capEurope');
+  });
+
+  it('says why mu* may be below mu, where it is and noise is taken off', async () => {
+    const { screened, ...found } = (await screening(20)).sensitivity!;
+    const all = { ...found, screened };
+    expect(belowMuText(all, screened)).toContain('luck is taken off mu*');
+    expect(belowMuText(all, screened.slice(0, 3))).toBeNull();
+    expect(belowMuText({ ...all, inner: 1 }, screened)).toBeNull();
+  });
 });

@@ -65,6 +65,44 @@ describe('the figure of a sensitivity', () => {
   });
 });
 
+describe('the title and the spoken text', () => {
+  const level = (estimates: typeof shares) =>
+    figures(estimates, FORMATS.screen).find(({ id }) => id.startsWith('sensitivity-arm0'))!;
+  /** With the intervals of the first parameters as wanted, the others about 0. */
+  const withClear = (of: number, clear: number) => {
+    const found = screened.sensitivity!;
+    const rows = found.screened.filter(({ arm }) => arm === 'arm0');
+    const wanted = Array.from({ length: of }, (_, at) => ({
+      ...rows[0]!,
+      parameter: rows[at]?.parameter ?? `p${at}`,
+      muStar: (of - at) / 100,
+      interval90: {
+        ...rows[0]!.interval90,
+        muStar: { low: at >= of - clear ? 0.001 : -0.1, high: 2 },
+      },
+    }));
+    return level({ ...screened, sensitivity: { ...found, screened: wanted } });
+  };
+
+  it('name the largest that is told from 0, and draw it wherever it is in the order', () => {
+    const figure = withClear(20, 2);
+    for (const text of [figure.title, figure.alt])
+      expect(text).toMatch(/[Ll]argest of those that can be told from 0/);
+    expect(figure.title).toMatch(/ is the .*p18.*, mu\* 2\.0 /);
+    expect(figure.alt).toMatch(/told from 0: [^;]*p18/);
+    expect(figure.subtitle).toContain('12 strongest and the one named, of ');
+    expect(figure.table.rows.map(([name]) => name)).toContain('p18');
+  });
+
+  it('name none where chance leaves as many', () => {
+    const figure = withClear(20, 1);
+    for (const text of [figure.title, figure.alt]) {
+      expect(text).toMatch(/[Nn]o parameter is told from chance: 1 of 20 /);
+      expect(text).not.toMatch(/p19|capEurope|mu\* \d/);
+    }
+  });
+});
+
 describe('the section of the report', () => {
   it('has a sentence and a table for each effect and level, with what belongs to no parameter', () => {
     const page = sensitivity(shares, [])!.text;

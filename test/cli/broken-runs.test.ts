@@ -55,6 +55,27 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('a folder that is no run', () => {
+  test.each(['pack', 'report', 'figures'])(
+    'given to %s is told from one that holds runs',
+    async (command) => {
+      const own = only('whole').slice(folder.length + 1);
+      const [parent, name] = [join('whole', 'small'), own.split('/').at(-1)!];
+      const told = async (given: string): Promise<string> => {
+        const { code, out, err } = await casus([command, given], folder);
+        expect([code, out]).toEqual([2, '']);
+        return err;
+      };
+      expect(await told(join(parent, `${name}x`))).toContain(
+        `does not exist; runs beside it: ${own}. Did you mean ${name}?`,
+      );
+      expect(await told(parent)).toContain(`is no run but holds runs; write one of them: ${own}`);
+      expect(await told(join('nowhere', 'at-all'))).toMatch(/does not exist; write results/);
+      expect(await told('whole')).toContain('has no estimates.json');
+    },
+  );
+});
+
 describe('an unfinished run', () => {
   test('is one of two shards here', () => {
     expect(Object.keys(whole).filter((name) => name.startsWith('records/'))).toHaveLength(2);

@@ -63,7 +63,7 @@ describe('help and usage', () => {
       [['run', 'x.yaml', '--replications', '1'], /whole number of at least 2/],
       [['proposals', 'eu-surg'], /eu-surg is not a proposal\. Did you mean eu-surge/],
       [['members', 'POL', '--as-of', '2026-13'], /yyyy-mm/],
-      [['report', 'nowhere'], /has no estimates\.json/],
+      [['report', 'nowhere'], /nowhere does not exist/],
       [['trace', 'standard-battery', '--item', 'drone-incursion:POLL'], /Did you mean drone-incursion:POL/],
       [['trace', 'standard-battery'], /name one with --item; allowed: disinformation:SVK/],
       [['trace', 'multi-pronged-campaign', '--where', 'blocked'], /name it with --item/],

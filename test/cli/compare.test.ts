@@ -125,7 +125,7 @@ test('a folder that is no run exits with 2, a damaged one with 3', async () => {
     await casus(['compare', damaged, run], folder),
   ];
   expect(ended.map(({ code }) => code)).toEqual([2, 3]);
-  expect(ended[0]!.err).toMatch(/nowhere has no estimates\.json/);
+  expect(ended[0]!.err).toMatch(/nowhere does not exist/);
   expect(ended[1]!.err).toMatch(/damaged\/draws\.parquet:1:1 {2}missing/);
 });
 

@@ -115,7 +115,7 @@ describe('export', () => {
       [[run, '--table', 'sweep'], 2, /has no table sweep; it has records, draws/],
       [[run, '--table', 'draws', '--arms', 'law'], 2, /a row for each parameter vector/],
       [[run, '--out', 'nowhere/x.csv'], 7, /nowhere\/x\.csv cannot be written: ENOENT/],
-      [['nowhere'], 2, /nowhere is not the folder of a finished run/],
+      [['nowhere'], 2, /nowhere does not exist/],
     ];
     for (const [args, code, message] of wrong) {
       const ended = await casus(['export', ...args], folder);
@@ -166,7 +166,7 @@ describe('query', () => {
       await casus(['query', run, 'SELECT 1', '--json', '--csv'], folder),
     ];
     expect(ended.map(({ code }) => code)).toEqual([2, 2]);
-    expect(ended[0]!.err).toMatch(/nowhere is not the folder of a finished run/);
+    expect(ended[0]!.err).toMatch(/nowhere does not exist/);
   });
 
   describe.runIf(FULL || beside !== undefined)('with DuckDB', () => {

@@ -150,7 +150,7 @@ test('a folder that is no run exits with 2, a damaged manifest with 3', async ()
   const broken = copied(folder, run, 'broken', (path) => truncateSync(join(path, 'manifest.json'), 50));
   const ended = [await verify('nowhere'), await verify(broken)];
   expect(ended.map(({ code }) => code)).toEqual([2, 3]);
-  expect(ended[0]!.err).toMatch(/nowhere is not the folder of a finished run/);
+  expect(ended[0]!.err).toMatch(/nowhere does not exist/);
 });
 
 describe('the sample', () => {

@@ -8,7 +8,8 @@ import { buildPlan } from '../../src/experiment/build.ts';
 import { openProject } from '../../src/experiment/project.ts';
 import { trackedTexts } from '../house/sources.ts';
 import { commandProblems } from './command-problems.ts';
-import { blocks } from './markdown.ts';
+import { parseDocument } from 'yaml';
+import { blocks, every, parsed } from './markdown.ts';
 
 // As built, which loads at once.
 const built = (await import(pathToFileURL(resolve('dist/cli/program.js')).href)) as {
@@ -56,4 +57,35 @@ describe('experiments in documents', () => {
     rmSync(folder, { recursive: true });
     expect(plan.arms.length).toBeGreaterThan(1);
   });
+});
+
+describe('pieces of an arm in documents', () => {
+  const project = openProject('.');
+  const PIECES = /^(?:agents|governments|parameters|structure|world): \{/;
+  // Those of how-to guides and the tutorial are meant to be copied into an experiment on provocations.
+  const copied = documents.filter(({ path }) => /^docs\/(?:how-to\/|tutorial)/.test(path));
+  const found = copied.flatMap(({ path, text }) =>
+    every(parsed(text), 'inlineCode').flatMap(({ value }) =>
+      PIECES.test(value) ? [[path, value] as const] : [],
+    ),
+  );
+
+  it.each(found)('%s: %s is accepted', (_, piece) => {
+    const experiment = {
+      id: 'piece',
+      title: 'A piece',
+      question: 'What?',
+      asOf: '2026-11',
+      seed: 'piece',
+      scenarios: ['standard-battery'],
+      replications: 2,
+      baseline: 'today',
+      arms: [{ id: 'today' }, { id: 'other', ...(parseDocument(piece).toJS() as object) }],
+      estimands: { primary: ['credibility'] },
+    };
+    const { plan } = buildPlan('piece.yaml', project, { text: JSON.stringify(experiment) });
+    expect(plan.arms).toHaveLength(2);
+  });
+
+  it('are found', () => expect(found.length).toBeGreaterThanOrEqual(5));
 });

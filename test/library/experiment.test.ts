@@ -57,6 +57,17 @@ describe('assuming', () => {
     expect(experiment).toEqual(before);
   });
 
+  it.each([
+    [{ agents: { 'members.HUN.rsu': 0.5 } }, /members\.HUN\.rsu: .*Did you mean rus\?/],
+    [{ agents: { 'members.HNU.rus': 0.5 } }, /Did you mean members\.HUN\?/],
+    [{ agents: { 'members.HUN.rus': 1.5 } }, /1\.5 is out of range/],
+    [{ parameters: { 'us.guaranteSlope': 1 } }, /Did you mean us\.guaranteeSlope\?/],
+    [{ parameters: { 'pref.normWeight': -1 } }, /out of range/],
+  ])('refuses %o at once, with the cure', (assumption, why) => {
+    expect(() => assuming(experiment, assumption)).toThrow(why);
+    expect(() => assuming(experiment, assumption)).toThrow(RangeError);
+  });
+
   it('changes the arms that are named, and refuses one that is not there', () => {
     const { arms } = assuming(experiment, changed, ['other']);
     expect(arms![0]).toEqual(experiment.arms![0]);

@@ -21,7 +21,7 @@ describe('what each adds to a package', () => {
     expect(text).toContain('“Guarantee by statute” +3.1 [+2.3, +3.9], “EU surge corps” −0.4 [−1.0, +0.2].');
     expect(text).toContain('Together they do −1.0 [−1.4, −0.6] points beyond the sum of each alone.');
     expect(text).toContain(
-      'All together Force, Standard battery Adequate in time, of 100 +2.7 [+1.6, +3.8] points',
+      'All together +2.7 [+1.6, +3.8] points Adequate in time, of 100 Force, Standard battery',
     );
     expect(wedges({ ...estimates, wedges: [] })).toBeNull();
   });
@@ -46,6 +46,25 @@ describe('what each adds to a package', () => {
       beyond: { value: -0.01, interval90: { low: -0.03, high: 0.01 } },
     }));
     expect(drawn('wedges', { ...estimates, wedges: open })[0]!.title).toContain('is open');
+  });
+
+  it('says that nothing changed where nothing did, and still what a part adds that another takes away', () => {
+    const zero = { value: 0, interval90: { low: 0, high: 0 } };
+    const flat = estimates.wedges.map((wedge) => ({
+      ...wedge,
+      parts: wedge.parts.map((part) => ({ ...part, ...zero, alone: zero })),
+      total: { ...zero, n: 1000 },
+      beyond: zero,
+    }));
+    const still = { ...estimates, wedges: flat };
+    expect(drawn('wedges', still)[0]!.title).toMatch(/” changes nothing measured in the [^,;]*$/);
+    const text = plain(wedges(still)!.text);
+    expect(text).toMatch(/” changes nothing measured in the .*nor does any part of it; n = 1,000/);
+    expect(text).not.toMatch(/add up/);
+    const cancelling = estimates.wedges.map((wedge) => ({ ...wedge, total: { ...zero, n: 1000 } }));
+    expect(drawn('wedges', { ...estimates, wedges: cancelling })[0]!.title).toMatch(
+      /changes nothing measured in the .*, “Guarantee by statute” adds \+3\.1/,
+    );
   });
 });
 

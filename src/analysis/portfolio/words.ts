@@ -119,19 +119,54 @@ export function leastRegret(portfolio: Portfolio): {
   });
 }
 
+/** Vectors below which nothing is known of how bad the worst tenth is. */
+const FEW_VECTORS = 30;
+
+/** That the regrets are of few vectors, in a sentence; null where they are not. */
+export function fewVectors({
+  design: { vectors },
+}: {
+  readonly design: { readonly vectors: number };
+}): string | null {
+  return vectors >= FEW_VECTORS
+    ? null
+    : `Of ${vectors} vectors only, fewer than ${FEW_VECTORS}: the worst tenth is ${Math.ceil(vectors / 10)} of them, and the intervals are too narrow, for none reaches beyond the worst that was seen.`;
+}
+
+/** 'pairs': what sets of a size are called. */
+function sizeText(size: number): string {
+  return ['single levels', 'pairs', 'triples'][size - 1] ?? `sets of ${size}`;
+}
+
+/** What was run of what could be, and what that leaves open. */
+export function searchCaveat({ looked, dropped }: Pick<Portfolio, 'looked' | 'dropped'>): string {
+  const useless = dropped.filter(({ because }) => because !== 'over the budget').length;
+  const left =
+    useless === 0
+      ? ''
+      : ` ${thousands(useless)} ${useless === 1 ? 'level that gains' : 'levels that gain'} too little alone went into none: one that is useless alone and strong beside another is never seen.`;
+  if (looked.every(({ possible, run }) => run === possible)) {
+    const ran = looked
+      .filter(({ run }) => run > 0)
+      .map(({ size, run }) => `${thousands(run)} ${sizeText(size)}`);
+    return `The search is exhaustive within pool and budget${useless === 0 ? '' : ', but for the levels that gain too little alone'}: it ran all there are (${ran.join(', ')}). Which were confirmed hangs on few runs of each, so a better one may still have been passed over.${left}`;
+  }
+  const ran = looked.map(
+    ({ size, possible, run }) => `${thousands(run)} of ${thousands(possible)} ${sizeText(size)}`,
+  );
+  return `The search is a heuristic: it ran ${ran.join(', ')}; a better set may be among the others. A proposal that is useless alone and strong beside another is never seen.`;
+}
+
 /** What a reader must know before using it. */
-export function caveats({ design, settings, looked, excluded, sets }: Portfolio): string[] {
+export function caveats({ design, settings, looked, dropped, excluded, sets }: Portfolio): string[] {
   const rows =
     design.ensemble === undefined
       ? 'new draws of the parameters'
       : `the same rows of the ${design.ensemble} as the search, so that what suits just these rows is not taken off`;
-  const seen = looked
-    .map(({ size, possible, run }) => `${thousands(run)} of ${thousands(possible)} of ${size}`)
-    .join(', ');
   return [
-    `The search is a heuristic: it ran ${seen}; a better set may be among the others. A proposal that is useless alone and strong beside another is never seen.`,
+    searchCaveat({ looked, dropped }),
     'Two proposals that both change the decision rule, or set the same number, are never in one set' +
-      `${excluded.length === 0 ? '' : ` (${excluded.length} pairs of levels)`}.`,
+      `${excluded.length === 0 ? '' : ` (${thousands(excluded.length)} ${excluded.length === 1 ? 'pair' : 'pairs'} of levels)`}.`,
     `Prices are the catalogue's guesses, in proportion to the dose; prices of a set add up, and nothing is saved by adopting two at once.`,
     'Effects hold given that all of a set is adopted, at the level named, and works. Batteries have no weeks: Russia does not adapt, legitimacy and grievance do not move, lead times do not count.',
     `The confirmation has ${rows}, and other draws of everything else; regret is beside the ${sets.length} sets confirmed and “${NOTHING_NAME}”, not beside all there are.`,

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { MANIFEST } from '../../engine/manifest.ts';
 import type { DifferentCell } from '../../engine/verify.ts';
 import { wholeNumber } from '../arguments.ts';
 import { changedWords } from '../changed-words.ts';
@@ -20,6 +21,9 @@ interface Options {
   readonly run?: string;
   readonly json?: boolean;
 }
+
+/** Files that are named; more are counted. */
+const LISTED = 10;
 
 const EXITS = {
   confirmed: EXIT.done,
@@ -87,10 +91,13 @@ function details(found: Verified): string[] {
   ];
   return [
     `${count(files - altered.length)} of ${plural(files, 'file')} of data have the SHA-256 of manifest.json`,
-    ...altered.flatMap(({ file, why, cell }) => [
-      `  ${relative(process.cwd(), file)}: ${why}`,
-      ...(cell === null ? [] : [`    first altered: ${cellText(cell)}`]),
-    ]),
+    ...altered
+      .slice(0, LISTED)
+      .flatMap(({ file, why, cell }) => [
+        `  ${relative(process.cwd(), file)}: ${why}`,
+        ...(cell === null ? [] : [`    first altered: ${cellText(cell)}`]),
+      ]),
+    ...(altered.length > LISTED ? [`  and ${plural(altered.length - LISTED, 'other file')}`] : []),
     estimatesLine(estimates),
     ...(notRebuilt === null ? [] : [`Not compared: ${notRebuilt}`]),
     ...(changed.length === 0 ? [] : [`Differs from what made the run: ${changedWords(changed)}`]),
@@ -130,7 +137,18 @@ async function ofFigure(file: string, { run, all, sample, json }: Options): Prom
   process.exitCode = EXITS[found.verdict];
 }
 
+/** @throws UsageError if the folder is a run whose records were left out, as those of the published ones are */
+function withRecords(run: string): void {
+  const tables = ['records', 'sequences', 'sweep'];
+  if (existsSync(join(run, MANIFEST)) && !tables.some((table) => existsSync(join(run, table))))
+    throw new UsageError(
+      `${run} holds estimates and figures alone: its records were left out, as of every published run. ` +
+        `Check a figure of it (casus verify ${run}/figures/<figure>.svg), or run it again: casus run ${run}/config.resolved.yaml`,
+    );
+}
+
 async function ofRun(run: string, { sample, all, key, estimates, json }: Options): Promise<void> {
+  withRecords(run);
   if (all && sample !== undefined) throw new UsageError('either --all or --sample, not both.');
   const size = all ? 'all' : (sample ?? 'default');
   const found = await verifyRun(run, shippedProject(), size, key, estimates);

@@ -7,11 +7,26 @@ import { UsageError } from '../exit.ts';
 const MOST = 8;
 
 /**
- * The figures of a pack: those named by id, or all of a kind named; without names the first of each kind, up to eight.
+ * The figures of a pack: those named by id, or all of a kind named; without names the first of each kind and a forest of each
+ * measure that the question is about, up to eight.
+ * @param primary estimands of the question
  * @throws UsageError if a name is neither
  */
-export function chosenFigures(all: readonly Figure[], names: readonly string[] | undefined): Figure[] {
-  if (names === undefined) return headline(all).slice(0, MOST);
+export function chosenFigures(
+  all: readonly Figure[],
+  names: readonly string[] | undefined,
+  primary: readonly string[],
+): Figure[] {
+  if (names === undefined) {
+    const forests = primary.map((estimand) =>
+      all.find(({ id, kind }) => kind === 'forest' && id.endsWith(`-${estimand}`)),
+    );
+    const shown = new Set([...headline(all), ...forests]);
+    const first = headline(all).filter(({ kind }) => kind !== 'forest');
+    // Forests take their place before the other kinds, so that none falls off the end.
+    const ordered = [...all.filter((figure) => figure.kind === 'forest' && shown.has(figure)), ...first];
+    return ordered.slice(0, MOST);
+  }
   const known = [...new Set([...all.map(({ kind }) => kind), ...all.map(({ id }) => id)])];
   const wrong = names.find((name) => !known.includes(name));
   if (wrong !== undefined)

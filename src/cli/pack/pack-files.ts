@@ -89,7 +89,11 @@ export async function packFiles(run: PackedRun, options: PackOptions): Promise<R
   const { folder, estimates, manifest, crises, member } = run;
   const format = formatOf(FORMATS, options);
   const on = PAPERS[options.paper];
-  const chosen = chosenFigures(figures(estimates, format, crises), options.figures);
+  const chosen = chosenFigures(
+    figures(estimates, format, crises),
+    options.figures,
+    estimates.experiment.primary,
+  );
   const files: Record<string, Uint8Array> = {};
   const put = (path: string, content: string | Uint8Array): void => {
     files[path] = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;

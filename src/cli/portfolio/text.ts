@@ -6,6 +6,7 @@ import {
   caveats,
   confirmation,
   confirmedText,
+  fewVectors,
   leastRegret,
   luck,
   moneyText,
@@ -61,9 +62,10 @@ function regretsText(portfolio: Portfolio): string {
     ({ objective, letter, ties }) =>
       `${objectiveHead(objective)}: ${letter}${ties.length === 0 ? '' : ` (its interval overlaps that of ${ties.join(', ')})`}`,
   );
+  const few = fewVectors(portfolio);
   return (
     'Regret in the worst tenth of the parameter vectors, beside the best set of each; > what is left without the luck of few runs, too small on average\n' +
-    `${textTable(['set', ...OBJECTIVES.map(objectiveHead)], rows)}\nLeast: ${least.join('; ')}`
+    `${few === null ? '' : `${few}\n`}${textTable(['set', ...OBJECTIVES.map(objectiveHead)], rows)}\nLeast: ${least.join('; ')}`
   );
 }
 

@@ -11,6 +11,7 @@ import { chosenFigures } from '../../../src/cli/pack/chosen-figures.ts';
 import { packFiles } from '../../../src/cli/pack/pack-files.ts';
 import { softwareCitation } from '../../../src/cli/pack/software.ts';
 import { sourcesUsed } from '../../../src/cli/pack/sources.ts';
+import { memberOf } from '../../../src/cli/pack/member-of.ts';
 import { packPlace, writePack } from '../../../src/cli/pack/write-pack.ts';
 import { shippedProject } from '../../../src/cli/project.ts';
 import { storedRun } from '../../../src/cli/stored.ts';
@@ -22,7 +23,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const project = shippedProject();
 const reference = (name: string): string => join('results', 'reference', name);
-const packed = async (name: string, figure?: string): Promise<Record<string, Uint8Array>> => {
+const packed = async (
+  name: string,
+  figure?: string,
+  member?: string,
+): Promise<Record<string, Uint8Array>> => {
   const { estimates, manifest } = storedRun(reference(name));
   return packFiles(
     {
@@ -32,7 +37,10 @@ const packed = async (name: string, figure?: string): Promise<Record<string, Uin
       crises: [],
       software: softwareCitation(),
       sources: sourcesUsed(project, estimates.experiment.asOf),
-      member: null,
+      member:
+        member === undefined
+          ? null
+          : memberOf(project, member, join(reference(name), 'config.resolved.yaml')),
     },
     {
       style: 'apa',
@@ -81,18 +89,23 @@ describe('a pack', () => {
     expect(strFromU8(files['captions.md']!)).toMatch(/^# Captions\n[^]*## Figure 1: dots-/);
   });
 
-  it('of the run with fewest does so too, and is the same bytes again, its zip as well', async () => {
-    const [first, second] = [await packed('russia-learns', 'dots'), await packed('russia-learns', 'dots')];
-    await expectGood(first);
-    const zips = [first, second].map(
-      (files, at) => writePack(join(folder, `same-${at}`), 'casus', files).zip,
-    );
-    expect(readFileSync(zips[0]!).equals(readFileSync(zips[1]!))).toBe(true);
-    const inside = unzipSync(readFileSync(zips[0]!));
-    expect(Object.keys(inside)).toEqual(Object.keys(inside).toSorted());
-    expect(Object.keys(inside)).toContain('casus/paper.docx');
-    expect(existsSync(join(folder, 'same-0.partial'))).toBe(false);
-  });
+  it.runIf(FULL)(
+    'of the run with fewest, for a member, is the same bytes again, its zip as well',
+    async () => {
+      const again = (): Promise<Record<string, Uint8Array>> => packed('russia-learns', 'dots', 'TUR');
+      const first = await again();
+      await expectGood(first);
+      const second = await again();
+      const zips = [first, second].map(
+        (files, at) => writePack(join(folder, `same-${at}`), 'casus', files).zip,
+      );
+      expect(readFileSync(zips[0]!).equals(readFileSync(zips[1]!))).toBe(true);
+      const inside = unzipSync(readFileSync(zips[0]!));
+      expect(Object.keys(inside)).toEqual(Object.keys(inside).toSorted());
+      expect(Object.keys(inside)).toContain('casus/paper.docx');
+      expect(existsSync(join(folder, 'same-0.partial'))).toBe(false);
+    },
+  );
 
   it.runIf(FULL)('of each shipped experiment, with its headline figures', { timeout: 900_000 }, async () => {
     const names = readdirSync('experiments').flatMap((file) => /^(.*)\.yaml$/.exec(file)?.[1] ?? []);
@@ -103,10 +116,15 @@ describe('a pack', () => {
 
 describe('where a pack goes', () => {
   it('never over a folder of something else, and over an older pack whole', () => {
-    const own = join(folder, 'own');
-    writePack(own, 'p', { 'pack.json': Buffer.from('{}'), 'old.txt': Buffer.from('x') });
-    writePack(packPlace(own), 'p', { 'pack.json': Buffer.from('{}') });
+    const above = join(folder, 'place');
+    const own = join(above, 'own');
+    const list = Buffer.from('{ "pack": "casus pack 1" }');
+    writePack(own, 'p', { 'pack.json': list, 'old.txt': Buffer.from('x') });
+    writePack(packPlace(own), 'p', { 'pack.json': list });
     expect(readdirSync(own)).toEqual(['pack.json']);
+    expect(readdirSync(above).sort()).toEqual(['own', 'own.zip']);
+    expect(() => packPlace(join(own, 'pack.json'))).toThrow('is a file; name a folder by --out');
+    writeFileSync(join(folder, 'pack.json'), '{}'); // of somebody else
     writeFileSync(join(folder, 'mine.txt'), 'x');
     expect(() => packPlace(folder)).toThrow(/other files than a pack; choose another folder by --out/);
   });
@@ -115,12 +133,15 @@ describe('where a pack goes', () => {
 describe('the figures of a pack', () => {
   const all = figures(fixture(), FORMATS.text);
   it('are the first of each kind, or those named, and a wrong name is told with the nearest', () => {
-    const headline = chosenFigures(all, undefined);
-    expect(new Set(headline.map(({ kind }) => kind)).size).toBe(headline.length);
+    const headline = chosenFigures(all, undefined, ['credibility', 'rmst72']);
+    const forests = headline.filter(({ kind }) => kind === 'forest').map(({ id }) => id);
+    expect(forests.map((id) => id.split('-').at(-1))).toEqual(['credibility', 'rmst72']);
+    const others = headline.map(({ kind }) => kind).filter((kind) => kind !== 'forest');
+    expect(new Set(others).size).toBe(others.length);
     expect(headline.length).toBeLessThanOrEqual(8);
-    expect(chosenFigures(all, ['forest']).every(({ kind }) => kind === 'forest')).toBe(true);
-    expect(chosenFigures(all, [all[0]!.id])).toHaveLength(1);
-    expect(() => chosenFigures(all, ['forrest'])).toThrow(/allowed: .*Did you mean forest\?/);
+    expect(chosenFigures(all, ['forest'], []).every(({ kind }) => kind === 'forest')).toBe(true);
+    expect(chosenFigures(all, [all[0]!.id], [])).toHaveLength(1);
+    expect(() => chosenFigures(all, ['forrest'], [])).toThrow(/allowed: .*Did you mean forest\?/);
   });
 });
 
