@@ -20,7 +20,7 @@ import {
 } from './words.ts';
 
 /** Drivers of one arm's effect on credibility in the leading scope (else of the first effect listed), strongest first. */
-export function driversOf(estimates: Estimates, arm: string, limit: number): Driver[] {
+function driversOf(estimates: Estimates, arm: string, limit: number): Driver[] {
   const all = estimates.drivers.filter((row) => row.arm === arm && Number.isFinite(row.correlation));
   const lead = leadingScope(estimates);
   const wanted =

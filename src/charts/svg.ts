@@ -12,6 +12,15 @@ const escape = (text: string): string =>
 const unescape = (text: string): string =>
   ENTITIES.reduceRight((done, [sign, entity]) => done.replaceAll(entity, sign), text);
 
+/** Attributes of the root that Plotly sets early or late, as the browser has time: their place is not the same in each drawing. */
+const WANDERING = /(?: style="[^"]*")| viewBox="[^"]*"/g;
+
+/** The attributes of the root with the wandering ones at their end, in one order. */
+function ordered(attributes: string): string {
+  const moved = (attributes.match(WANDERING) ?? []).toSorted();
+  return attributes.replaceAll(WANDERING, '') + moved.join('');
+}
+
 /**
  * Plotly's SVG with what it lacks: a role, an accessible name and description, and the font, so that the file reads and
  * looks the same alone.
@@ -23,7 +32,7 @@ export function finishedSvg(raw: string, figure: Figure, fonts: string): string 
     `<desc id="desc-${figure.id}">${escape(figure.alt)}</desc>` +
     `<style>${fonts}</style>`;
   return (
-    raw.replace(/^<svg([^>]*)>/, (_, attributes: string) => `<svg${attributes} role="img" ${ids}>${head}`) +
+    raw.replace(/^<svg([^>]*)>/, (_, attributes: string) => `<svg${ordered(attributes)} role="img" ${ids}>${head}`) +
     '\n'
   );
 }
