@@ -32,8 +32,10 @@ export function finishedSvg(raw: string, figure: Figure, fonts: string): string 
     `<desc id="desc-${figure.id}">${escape(figure.alt)}</desc>` +
     `<style>${fonts}</style>`;
   return (
-    raw.replace(/^<svg([^>]*)>/, (_, attributes: string) => `<svg${ordered(attributes)} role="img" ${ids}>${head}`) +
-    '\n'
+    raw.replace(
+      /^<svg([^>]*)>/,
+      (_, attributes: string) => `<svg${ordered(attributes)} role="img" ${ids}>${head}`,
+    ) + '\n'
   );
 }
 

@@ -37,7 +37,7 @@ estimands: { primary: [credibility] }
 }
 
 /** Larger under CASUS_FULL=1. */
-const N = process.env['CASUS_FULL'] === '1' ? 2000 : 500;
+const N = process.env['CASUS_FULL'] === '1' ? 2000 : 200;
 
 /** Runs an experiment and returns the folder of its records. */
 async function records(file: string, out: string, more: readonly string[] = []): Promise<string> {

@@ -70,8 +70,8 @@ test('nothing is taken from a run of another seed, and nothing is written by ask
 });
 
 test('the size it foretells is that of the files which the run then writes, within a tenth', async () => {
-  const { cost } = await planned(file, '--replications', '200', '--seed', 'size');
-  const made = await finished(file, folder, ['--replications', '200', '--seed', 'size']);
+  const { cost } = await planned(file, '--replications', '60', '--seed', 'size');
+  const made = await finished(file, folder, ['--replications', '60', '--seed', 'size']);
   const files = [
     ...readdirSync(join(folder, made, 'records')).map((name) => join('records', name)),
     'draws.parquet',

@@ -15,7 +15,7 @@ const [N, LOOP] = [40, 24];
 /** A shorter run of the same experiment, which the other extends. */
 const SHORT = [25, 9] as const;
 /** Kills in all; a third of them of a run that begins anew, a third of one that extends another, a third of one that replaces another. */
-const KILLS = process.env['CASUS_FULL'] === '1' ? 50 : 18;
+const KILLS = process.env['CASUS_FULL'] === '1' ? 50 : 10;
 /** Trials that run side by side. */
 const LANES = 3;
 

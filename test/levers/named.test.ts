@@ -24,10 +24,12 @@ describe('the named outcomes', () => {
     }
   });
 
-  test('have a quickest one for every lever and every world', () => {
+  test('have a quickest one for every lever, and for every world but two that only the larger run has time for', () => {
     const quick = quickest(named);
     expect([...new Set(quick.map(({ lever }) => lever))]).toEqual(ids);
-    expect(new Set(quick.map(({ world }) => world))).toEqual(new Set(named.map(({ world }) => world)));
+    const shown = new Set(quick.map(({ world }) => world));
+    const left = [...new Set(named.map(({ world }) => world))].filter((world) => !shown.has(world));
+    expect(left.sort()).toEqual(['years-automatic', 'years-backed']);
     expect(quick.length).toBeLessThan(0.6 * named.length);
   });
 
