@@ -64,13 +64,24 @@ function installed() {
   );
 }
 
+/** Folders of which the build is made: the page holds the project. */
+const BUILT_FROM = ['src', 'agents', 'experiments', 'scripts/page'];
+
 /** Content of everything the build depends on: times lie after a checkout, contents do not. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const sources = readdirSync(inRoot('src'), { recursive: true, withFileTypes: true })
+  const sources = BUILT_FROM.flatMap((folder) =>
+    readdirSync(inRoot(folder), { recursive: true, withFileTypes: true }),
+  )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map(inRoot);
+  const settings = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'CITATION.cff',
+  ].map(inRoot);
   for (const path of [...sources, ...settings].sort((a, b) => (a < b ? -1 : 1))) {
     hash
       .update(`${path.slice(root.length)}\0`)
@@ -90,10 +101,15 @@ export async function install() {
   if (code !== 0) throw new Error(`npm ci failed (exit ${code})`);
 }
 
+/** Builds both forms of the page into a folder. @returns {Promise<number>} the exit code of its builder */
+export const buildPage = (out) =>
+  node(['--import', 'tsx', 'scripts/page/main.ts', out], { quiet: true, env: { NODE_ENV: 'production' } });
+
 /**
- * Compiles src into dist unless dist was built from these very sources. The new dist is made beside the old one and takes
- * its place whole, so no file of a deleted source survives and no reader meets half a build.
- * @returns {Promise<boolean>} false if the compiler found errors (dist is made all the same and will be made again)
+ * Compiles src into dist, and builds the page, unless dist was built from these very sources. The new dist is made beside
+ * the old one and takes its place whole, so no file of a deleted source survives and no reader meets half a build.
+ * @returns {Promise<boolean>} false if the compiler found errors or the page could not be built (dist is made all the same
+ * and will be made again)
  */
 export async function build() {
   const stamp = inRoot('dist/.sources');
@@ -106,9 +122,10 @@ export async function build() {
       { quiet: true },
     );
     if (!existsSync(inRoot(fresh))) throw new Error(`tsc wrote nothing (exit ${code})`);
-    if (code === 0) writeFileSync(inRoot(`${fresh}/.sources`), wanted);
+    const good = (await buildPage(`${fresh}/web`)) === 0 && code === 0;
+    if (good) writeFileSync(inRoot(`${fresh}/.sources`), wanted);
     replace('dist', fresh);
-    return code === 0;
+    return good;
   } finally {
     rmSync(inRoot(fresh), { recursive: true, force: true });
   }

@@ -39,7 +39,7 @@ export function sampleWords(n: number, design: SampleDesign, noun: string): stri
 /** '40 parameter draws', or 'posterior ensemble 1, 40 rows'. */
 export function vectorsWords({ vectors, ensemble }: Pick<SampleDesign, 'vectors' | 'ensemble'>): string {
   return ensemble === undefined
-    ? `${thousands(vectors)} parameter draws`
+    ? `${thousands(vectors)} parameter draw${vectors === 1 ? '' : 's'}`
     : `${ensemble}, ${thousands(vectors)} rows`;
 }
 

@@ -23,7 +23,8 @@ export type FigureKind =
   | 'codes'
   | 'clocks'
   | 'informed'
-  | 'pareto';
+  | 'pareto'
+  | 'tradeoff';
 
 export type Cell = string | number | null;
 

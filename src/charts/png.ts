@@ -1,10 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { resolvedPng } from './png-resolution.ts';
 
 const SIGNATURE = 8;
-const IHDR = 25; // length, type, 13 bytes of data, checksum
-
-/** Dots a metre at 300 dots an inch (300 / 0.0254, rounded). */
-const DOTS_PER_METRE = 11811;
 
 /** Keyword of the text chunk that carries the record. */
 const KEYWORD = 'Casus';
@@ -20,19 +17,9 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([ends[0]!, body, ends[1]!]);
 }
 
-/** Puts a chunk right after the header, before the picture. */
-function inserted(png: Buffer, piece: Buffer): Buffer {
-  const head = SIGNATURE + IHDR;
-  return Buffer.concat([png.subarray(0, head), piece, png.subarray(head)]);
-}
-
-/** The same PNG with its resolution written down (chunk pHYs, PNG specification 11.3.4.3), or Word takes it for 96 dpi. */
+/** The same PNG with its resolution written down (chunk pHYs), or Word takes it for 96 dpi. */
 export function withResolution(png: Buffer): Buffer {
-  const data = Buffer.alloc(9);
-  data.writeUInt32BE(DOTS_PER_METRE, 0);
-  data.writeUInt32BE(DOTS_PER_METRE, 4);
-  data.writeUInt8(1, 8); // the unit is the metre
-  return inserted(png, chunk('pHYs', data));
+  return Buffer.from(resolvedPng(png).buffer);
 }
 
 /** Keyword, then: not compressed, no language, no translated keyword (chunk iTXt, PNG specification 11.3.3.4). */

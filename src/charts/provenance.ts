@@ -40,7 +40,7 @@ export function sourceLine(estimates: Described, design: Design = estimates.desi
   const { unit, ensemble } = estimates.design;
   const sample = { ...design, unit, ensemble };
   const drawn = independent(sample)
-    ? `${vectorsWords(sample)} × 1 (n = ${count(of.vectors)} replications)`
+    ? `${vectorsWords(sample)} × 1 (n = ${count(of.vectors)} replication${of.vectors === 1 ? '' : 's'})`
     : `${ensemble === undefined ? '' : `${ensemble}, `}n = ${sampleWords(of.vectors * of.inner, sample, 'replications')}`;
   return (
     `Source: Casus ${of.casus}, model ${of.model}; ${of.experiment}, ${drawn}, seed “${of.seed}”, ` +

@@ -42,9 +42,10 @@ export function rowFrame(
   let top = 0;
   for (const row of rows) {
     const lines = wrap(row.label, room, em);
-    const text = lines.length * em * 1.2;
+    // Above a mark a text keeps the whole height of its lines, or its background would lie on a bar.
+    const text = lines.length * em * (narrow ? 1.3 : 1.2);
     const height = narrow ? text + em * 1.55 : Math.max(em * 1.85, text + em * 0.5);
-    const centre = narrow ? top + text / 2 + em * 0.3 : top + height / 2;
+    const centre = narrow ? top + text / 2 + em * 0.15 : top + height / 2;
     y.push(narrow ? top + text + em * 0.85 : centre);
     const label = lines.map(plain).join('<br>');
     // Above a mark a text stands on the grid: white behind it keeps it readable.

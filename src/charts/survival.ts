@@ -2,7 +2,7 @@ import type { Estimates, Scope, SurvivalCurve } from '../analysis/estimates.ts';
 import { axis, baseLayout, note } from './base.ts';
 import type { Figure, Trace } from './figure.ts';
 import type { Format } from './format.ts';
-import { isNarrow, plain } from './format.ts';
+import { isNarrow, plain, wrap } from './format.ts';
 import { CURVES, PURPLE, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { sameScope, shownArms } from './select.ts';
@@ -13,6 +13,8 @@ import { sampleWords } from '../analysis/sample-words.ts';
 const SAME = 0.01;
 const TICKS = [1, 6, 24, 72, 168, 720];
 const TICK_TEXT = ['1 h', '6 h', '1 day', '3 days', '7 days', '30 days'];
+/** The same where there is no room to set them level. */
+const SHORT_TICK_TEXT = ['1 h', '6 h', '1 d', '3 d', '7 d', '30 d'];
 /** The axis is logarithmic, so the start of the clock is drawn at half an hour. */
 const START = 0.5;
 
@@ -102,13 +104,20 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
   });
 
   const rowHeight = em * 1.35;
-  const legend = [...curves.map((curve, at) => ({ name: armLabel(estimates, curve.arm), at })), null];
+  const left = em * 3.6;
+  const right = em * 1.6;
+  // A name that is too long for the width goes on in a row of its own.
+  const room = format.width - left - right - em * 1.6;
+  const legend = [
+    ...curves.flatMap((curve, at) =>
+      wrap(armLabel(estimates, curve.arm), room, em).map((name, line) => ({ name, at, first: line === 0 })),
+    ),
+    null,
+  ];
   const top = legend.length * rowHeight + 8;
   const risk = (curves.length + 1) * rowHeight;
   const bottom = em * 3.9 + risk;
   const plot = em * (narrow ? 15 : 17);
-  const left = em * 3.6;
-  const right = em * 1.6;
   // A letter stands on its curve at an hour of its own, so that letters of equal curves stay apart.
   const letters = curves.map((curve, at) => {
     const hour = [10, 20, 40, 90][at] ?? 10;
@@ -125,11 +134,14 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
     const text =
       entry === null
         ? `<span style="color:${PURPLE}">– –</span>  coalition formed first (share, arm A)`
-        : `<b style="color:${(CURVES[entry.at] ?? CURVES[0]).ink}">${letter(entry.at)}</b>  ${plain(entry.name)}`;
+        : entry.first
+          ? `<b style="color:${(CURVES[entry.at] ?? CURVES[0]).ink}">${letter(entry.at)}</b>  ${plain(entry.name)}`
+          : plain(entry.name);
     return note(text, {
       xref: 'paper',
       yref: 'paper',
       x: 0,
+      ...(entry?.first === false ? { xshift: em * 1.1 } : {}),
       y: 1,
       yshift: top - 6 - (row + 0.5) * rowHeight,
     });
@@ -221,7 +233,8 @@ export function survival(estimates: Estimates, format: Format, scope: Scope): Fi
           type: 'log',
           range: [Math.log10(START), Math.log10(760)],
           tickvals: TICKS,
-          ticktext: TICK_TEXT,
+          ticktext: narrow ? SHORT_TICK_TEXT : TICK_TEXT,
+          ...(narrow ? { tickangle: 0 } : {}),
           title: { text: 'time since onset', standoff: 4, font: { size: em } },
         }),
         yaxis: axis(format, { range: [0, 1.02], tickformat: '.0%', dtick: 0.25 }),

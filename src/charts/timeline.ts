@@ -39,13 +39,23 @@ export interface TimelineCrisis {
   readonly rows: readonly TimelineRow[];
 }
 
+/** What a timeline says of the experiment that its crisis is from. */
+export type TimelineExperiment = Pick<
+  Estimates,
+  'version' | 'modelVersion' | 'experiment' | 'design' | 'arms' | 'names'
+> & { readonly scenarios: readonly Pick<Estimates['scenarios'][number], 'id' | 'title'>[] };
+
 const TICKS = [0, 6, 24, 72, 168, 336, 720];
 const TICK_TEXT = ['0', '6 h', '1 d', '3 d', '7 d', '14 d', '30 d'];
 /** Early hours hold most events: the axis is the square root of the hour. */
 const place = (hour: number): number => Math.sqrt(Math.max(0, hour));
 
 /** One crisis hour by hour: each event has a row of its own and stands at its hour. */
-export function timeline(estimates: Estimates, format: Format, crisis: TimelineCrisis): Figure | null {
+export function timeline(
+  estimates: TimelineExperiment,
+  format: Format,
+  crisis: TimelineCrisis,
+): Figure | null {
   const events = [...crisis.rows].sort((a, b) => a.hour - b.hour);
   const last = events.at(-1);
   if (last === undefined) return null;

@@ -92,7 +92,7 @@ export function termName(name: string): string {
 }
 
 /** 'limited attack on Estonia', 'limited attack', 'force group'. */
-export function scopeName(estimates: Estimates, scope: Scope): string {
+export function scopeName(estimates: Pick<Estimates, 'names'>, scope: Scope): string {
   if (scope.kind === 'group') return GROUP_WORDS[scope.id] ?? scope.id;
   const [name = scope.id, target] = scope.id.split('#')[0]?.split(':') ?? [];
   const words = CLASS_WORDS[name] ?? [name, 'on'];
@@ -105,7 +105,10 @@ export function scopePlural(estimates: Estimates, scope: Scope): string {
   return scopePhrase({ scenarios, names: estimates.names }, scope);
 }
 
-export function scenarioTitle(estimates: Estimates, scenario: string): string {
+export function scenarioTitle(
+  estimates: { readonly scenarios: readonly { readonly id: string; readonly title: string }[] },
+  scenario: string,
+): string {
   return estimates.scenarios.find(({ id }) => id === scenario)?.title ?? scenario;
 }
 

@@ -1,7 +1,8 @@
 import { ATTRIBUTE_WORDS, TERM_WORDS } from '../analysis/term-words.ts';
 import { GROUPS, type TERMS } from '../model/measures/columns.ts';
 import type { Favour, Paired, Stance } from './favour.ts';
-import type { AnswerRow, MemberBrief } from './member-brief.ts';
+import type { MemberBrief } from './member-brief.ts';
+import type { AnswerRow } from './member-known.ts';
 import { shareText, signedText } from './numbers.ts';
 import { capital, packageWords } from './say.ts';
 import { textTable } from './table.ts';

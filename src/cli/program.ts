@@ -21,6 +21,7 @@ import { addSchema } from './commands/schema.ts';
 import { addSensitivity } from './commands/sensitivity.ts';
 import { addSubmit } from './commands/submit.ts';
 import { addTrace } from './commands/trace.ts';
+import { addUi } from './commands/ui.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWhy } from './commands/why.ts';
@@ -52,6 +53,7 @@ const COMMANDS = [
   addHindcasts,
   addSensitivity,
   addSchema,
+  addUi,
 ];
 
 const exitCodes = (): string =>

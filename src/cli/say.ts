@@ -51,6 +51,23 @@ export function termText(code: number): string {
   return name === undefined ? `term ${code}` : TERM_WORDS[name];
 }
 
+/** The terms of a margin that are kept, those against the text first: "against, the risk of escalation (−0.16); for, ...". */
+function weighsMost(terms: Position['terms']): string {
+  const side = (wanted: boolean): string =>
+    terms
+      .filter(({ value }) => value > 0 === wanted)
+      .map(({ term, value }) => `${termText(term)} (${signed(value)})`)
+      .join(', ');
+  return [side(false) === '' ? '' : `against, ${side(false)}`, side(true) === '' ? '' : `for, ${side(true)}`]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+/** A margin in words: its number, and what weighs most in it. */
+export function marginWords({ margin, terms }: Position): string {
+  return `margin ${signed(margin)}; ${weighsMost(terms)}`;
+}
+
 type Considered = Extract<TraceEvent, { readonly kind: 'considered' }>;
 
 /** Turns the events of one crisis into sentences. `nameOf` gives the name of a member by its index. */
@@ -186,16 +203,7 @@ export class Narrator {
 
   /** The three largest terms of a blocker's margin, those against the text first. */
   #position({ member, margin, terms }: Position): string {
-    const side = (wanted: boolean): string =>
-      terms
-        .filter(({ value }) => value > 0 === wanted)
-        .map(({ term, value }) => `${termText(term)} (${signed(value)})`)
-        .join(', ');
-    const parts = [
-      side(false) === '' ? '' : `against, ${side(false)}`,
-      side(true) === '' ? '' : `for, ${side(true)}`,
-    ].filter((part) => part !== '');
-    return `${this.#nameOf(member)} blocks: its margin is ${signed(margin)}, and below 0 is against. What weighs most: ${parts.join('; ')}.`;
+    return `${this.#nameOf(member)} blocks: its margin is ${signed(margin)}, and below 0 is against. What weighs most: ${weighsMost(terms)}.`;
   }
 
   #operative(event: TraceEvent & { kind: 'operative' }): string[] {

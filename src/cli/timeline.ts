@@ -1,6 +1,7 @@
 import type { TimelineCrisis, TimelineRow } from '../charts/timeline.ts';
 import { replicationsOf } from '../engine/runnable.ts';
 import type { Built } from '../experiment/build.ts';
+import type { Plan } from '../experiment/plan.ts';
 import type { Project } from '../experiment/project.ts';
 import type { Position, TraceEvent } from '../model/trace.ts';
 import { durationText } from '../analysis/duration-text.ts';
@@ -107,6 +108,17 @@ function rowsOf(event: TraceEvent, victim: string, nameOf: (member: number) => s
   }
 }
 
+/** The rows of a crisis in the order of its events. @param names of actors by code */
+export function timelineRows(
+  found: FoundCrisis,
+  plan: Plan,
+  names: ReadonlyMap<string, string>,
+): TimelineRow[] {
+  const nameOf = namesIn(plan, found, names);
+  const { target } = plan.scenarios[found.scenario]!.items[found.item]!;
+  return found.events.flatMap((event) => rowsOf(event, names.get(target) ?? target, nameOf));
+}
+
 /**
  * One crisis for each headline of the experiment, under the baseline: the first of the run in which a member blocks, or the
  * first of all where none is found. Those in which the model threw are passed over; where nothing is left, none is told.
@@ -121,9 +133,7 @@ export function headlineCrises({ plan, experiment }: Built, project: Project): T
       findCrisis(plan, place, 0, sought, Math.min(SEARCHED, replicationsOf(plan)), 'skip');
     const found = find('blocked') ?? find();
     if (found === undefined) return [];
-    const nameOf = namesIn(plan, place, names);
-    const { target } = plan.scenarios[scenario]!.items[item]!;
-    const rows = found.events.flatMap((event) => rowsOf(event, names.get(target) ?? target, nameOf));
+    const rows = timelineRows(found, plan, names);
     const { replication } = found;
     return [{ ...headline, arm: plan.arms[plan.baseline]!.id, replication, rows }];
   });

@@ -44,7 +44,15 @@ export function versionOfCasus(): string {
 }
 
 /** What a figure depends on besides its records: how an experiment is read, its estimates, the charts. */
-const DRAWING = ['data', 'experiment', 'analysis', 'charts', 'cli/estimates', 'cli/timeline'];
+const DRAWING = [
+  'data',
+  'experiment',
+  'analysis',
+  'charts',
+  'cli/estimates',
+  'cli/experiment-info',
+  'cli/timeline',
+];
 
 /** Packages that draw, by the beginning of their names. */
 const DRAWS = ['plotly.js', '@fontsource/', '@cantoo/pdf-lib'];

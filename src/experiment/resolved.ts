@@ -42,6 +42,7 @@ export interface Experiment extends Omit<
 interface Use {
   readonly id: string;
   readonly variant?: string;
+  readonly only?: readonly string[];
 }
 
 interface ClosedLoop {
@@ -62,7 +63,8 @@ function answerOf({ answer, conditions, baseline }: ExperimentFile): Answer {
 
 function useOf(asked: ScenarioUse): Use {
   if (typeof asked === 'string') return { id: asked };
-  return asked.variant === undefined ? { id: asked.id } : { id: asked.id, variant: asked.variant };
+  const { id, variant, only } = asked;
+  return { id, ...(variant !== undefined && { variant }), ...(only !== undefined && { only }) };
 }
 
 function closedLoopOf({ closedLoop }: ExperimentFile, arms: readonly string[]): { closedLoop?: ClosedLoop } {

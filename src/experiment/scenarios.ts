@@ -6,6 +6,7 @@ import type { ResolvedScenario } from '../data/resolve-scenario.ts';
 import { listScenarios, readScenario } from '../data/scenarios.ts';
 import type { ScenarioMode } from '../model/parameters.ts';
 import type { Say } from './arms.ts';
+import { itemsKept, unknownOnly } from './only.ts';
 import type { ScenarioUse } from './schema.ts';
 
 /** A scenario and where in the experiment file it is asked for. */
@@ -37,7 +38,7 @@ export function resolveScenarios(
 ): readonly AskedScenario[] {
   const known = listScenarios(folder);
   const found = scenarios.flatMap((asked, i): AskedScenario[] => {
-    const { id, variant } = typeof asked === 'string' ? { id: asked } : asked;
+    const { id, variant, only } = typeof asked === 'string' ? { id: asked } : asked;
     const path = typeof asked === 'string' ? [...list, i] : [...list, i, 'id'];
     if (!known.includes(id)) {
       say(path, `${id} is not a scenario; allowed: ${known.join(', ')}.${didYouMean(id, known)}`);
@@ -54,7 +55,18 @@ export function resolveScenarios(
       say(path, `${id} is a ${scenario.mode} scenario; it belongs under ${place}.`);
       return [];
     }
-    return [{ ...resolveScenario(scenario, variant, primitives), path }];
+    const resolved = resolveScenario(scenario, variant, primitives);
+    if (only === undefined) return [{ ...resolved, path }];
+    const onlyPath = [...list, i, 'only'];
+    if (scenario.mode !== 'battery') {
+      say(onlyPath, `the items of a ${scenario.mode} share its weeks, so none can be left out; remove it.`);
+      return [];
+    }
+    const wrong = only.map((word) => unknownOnly(resolved, word));
+    for (const [j, message] of wrong.entries()) if (message !== undefined) say([...onlyPath, j], message);
+    if (wrong.some((message) => message !== undefined)) return [];
+    const title = `${resolved.title}, only ${only.join(', ')}`;
+    return [{ ...resolved, title, items: itemsKept(resolved.items, only), path }];
   });
   for (const [i, { id, path }] of found.entries()) {
     if (found.findIndex((other) => other.id === id) < i)

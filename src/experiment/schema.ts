@@ -26,6 +26,13 @@ const scenarioUse = z.union([
   z.strictObject({
     id: z.string().describe('A file of experiments/scenarios'),
     variant: z.string().optional().describe('One of its variants'),
+    only: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe(
+        'Of a battery, the provocations kept: a group (force), a class (drone-incursion) or one (drone-incursion:POL); default: all. Their records are those of the whole battery',
+      ),
   }),
 ]);
 const week = z.number().int().min(1).max(1040).meta({ unit: 'weeks' });
@@ -195,7 +202,10 @@ export const experimentSchema = z.strictObject({
     .describe(
       'Where the parameter vectors come from: the priors, or the ensemble that the record left of them',
     ),
-  scenarios: z.array(scenarioUse).default([]).describe('Batteries and sequences: id, or id and variant'),
+  scenarios: z
+    .array(scenarioUse)
+    .default([])
+    .describe('Batteries and sequences: id, or id with a variant and what is kept of it'),
   replications: z
     .union([vectors, designSchema, budgetSchema])
     .optional()

@@ -1,3 +1,5 @@
+import type { SoftwareCitation } from '../report/pack/cite/references.ts';
+
 /** What the page knows before its engine is ready: written when the page is built, from the project (`build/facts.ts`). */
 
 export interface LevelFacts {
@@ -53,6 +55,8 @@ export interface Facts {
   readonly version: string; // of Casus
   readonly model: string; // version of the model
   readonly licence: string;
+  /** How the software asks to be cited. */
+  readonly citation: SoftwareCitation;
   readonly controls: readonly ControlFacts[];
   /** Pairs of proposals of which the catalogue says that one stands in for the other, or that they serve each other. */
   readonly interactions: readonly {

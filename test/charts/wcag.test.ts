@@ -10,7 +10,9 @@ import { figures } from '../../src/charts/figures.ts';
 import { FORMATS } from '../../src/charts/format.ts';
 import { framed } from '../../src/charts/frame.ts';
 import { paretoFigures } from '../../src/charts/pareto.ts';
+import { leadingScope } from '../../src/charts/select.ts';
 import type { TimelineCrisis } from '../../src/charts/timeline.ts';
+import { tradeoff } from '../../src/charts/tradeoff.ts';
 import { validationFigures } from '../../src/charts/validation/validation-figures.ts';
 import { additive, asking, MORRIS, SALTELLI } from '../analysis/sensitivity.ts';
 import { CRISIS, fixture } from './fixture.ts';
@@ -52,9 +54,15 @@ const all = formats.flatMap((format) =>
         estimates: readEstimates(gunzipSync(read(of, 'estimates.json.gz')).toString('utf8')),
         crises: JSON.parse(read(of, 'crises.json').toString('utf8')) as TimelineCrisis[],
       })),
-    ].flatMap(({ of, estimates, crises }) =>
-      figures(estimates, format, crises).map((figure) => ({ of, figure })),
-    ),
+    ].flatMap(({ of, estimates, crises }) => {
+      const lead = leadingScope(estimates);
+      // Of the page alone: a report does not draw it.
+      const beside = lead === undefined ? null : tradeoff(estimates, format, lead);
+      return [...figures(estimates, format, crises), ...(beside === null ? [] : [beside])].map((figure) => ({
+        of,
+        figure,
+      }));
+    }),
     ...paretoFigures(portfolio, format).map((figure) => ({ of: 'search', figure })),
     ...validationFigures(validationFixture(), format).map((figure) => ({ of: 'record', figure })),
   ].map(({ of, figure }) => ({ of, figure, layout: framed(figure, format) })),

@@ -17,7 +17,7 @@ const load = (path: string): Source => ({ path, text: readFileSync(join(ROOT, pa
 export function modules(): Source[] {
   return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map(load);
 }
 

@@ -65,6 +65,8 @@ describe('npm pack', () => {
       'dist/index.js',
       'dist/index.d.ts',
       'dist/engine/worker.js',
+      'dist/web/index.html',
+      'dist/web/casus.html',
       'agents/parameters.csv',
       'evidence/validation.json',
       'experiments/scenarios/standard-battery.yaml',

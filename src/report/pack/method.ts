@@ -4,6 +4,9 @@ import { loopSample, sampleWords, vectorsWords } from '../../analysis/sample-wor
 import { acrossWhat } from '../../charts/provenance.ts';
 import { count, number, quoted, scenarioTitle, scopeName, shortTitle } from '../../charts/words.ts';
 import { leftOut } from '../left-out.ts';
+import { CLAIM } from './claim.ts';
+
+export { CLAIM } from './claim.ts';
 
 /** How the numbers came about, a sentence or two a line. Nothing here speaks for or against an arm. */
 export function methodLines(estimates: Estimates): string[] {
@@ -39,10 +42,6 @@ export function methodShort(estimates: Estimates): string[] {
     `${count(figures.assumed)} of ${count(figures.observed + figures.derived + figures.assumed)} figures of members are assumed, and most parameters are judgement. ${CLAIM}`,
   ];
 }
-
-/** The limit that no page goes without. */
-export const CLAIM =
-  'A comparison within a model: not a forecast, no probability of war, nothing of what a government will do.';
 
 /** Where little can show: groups in which the baseline stands at a floor or a ceiling. */
 export function edgeLines(estimates: Estimates): string[] {

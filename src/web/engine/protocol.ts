@@ -34,7 +34,7 @@ export interface Answer {
   readonly crises: number;
   /** Of 100 provocations of the incident: answered adequately within the window. */
   readonly credibility: Headline;
-  /** Decided by the Council within 72 hours. */
+  /** Decided by the Council within the hours that DECISION_HOURS gives the group of the incident. */
   readonly decided: Headline;
   /** By ISO3 code. */
   readonly members: {
@@ -57,7 +57,7 @@ export interface CrisisStep {
   readonly text: string | null;
   /** The answer in force, in words; null: none. */
   readonly inForce: string | null;
-  /** Why each blocker blocks: its largest terms, in words. */
+  /** Why each blocker blocks, its largest terms in words; who is furthest against first. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -85,6 +85,10 @@ export interface SourcedFigure {
   readonly value: string; // with its unit
   readonly asOf: string;
   readonly status: 'observed' | 'derived' | 'assumed';
+  /** Recalled, not read in its source. */
+  readonly fromMemory: boolean;
+  /** Why it is assumed and what it may be instead, or what else is to be known of it; null: nothing. */
+  readonly reason: string | null;
   readonly source: {
     readonly title: string;
     readonly publisher: string;
@@ -97,6 +101,11 @@ export interface MemberPage {
   readonly id: string; // ISO3
   readonly name: string;
   readonly government: string | null;
+  /** Month of the figures, yyyy-mm. */
+  readonly asOf: string;
+  /** Worlds behind its shares, and crises in each of them. */
+  readonly vectors: number;
+  readonly crises: number;
   readonly figures: readonly SourcedFigure[];
   /** What it weighs, 0..1, with its place among the members (1 = highest; null where all are alike). */
   readonly wants: readonly {
@@ -123,13 +132,6 @@ export interface MemberPage {
     readonly n: number;
     readonly reason: string | null;
   }[];
-}
-
-/** A problem of an experiment's text. */
-export interface TextProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
 }
 
 export interface Explored {

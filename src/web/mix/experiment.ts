@@ -8,7 +8,8 @@ export const CHOSEN = 'chosen';
 /** The seed of every experiment of the page. */
 export const SEED = 'casus page';
 
-const VARIANTS = { drawn: null, late: 'us-late', absent: 'us-absent' } as const;
+/** Variant of the standard battery for each America. */
+export const VARIANTS = { drawn: null, late: 'us-late', absent: 'us-absent' } as const;
 
 type Proposal = readonly [id: string, level: string];
 
@@ -21,10 +22,10 @@ export function proposalsOf(levels: Mix['levels']): Proposal[] {
 }
 
 function armYaml(id: string, label: string, proposals: readonly Proposal[]): string[] {
-  if (proposals.length === 0) return [`  - id: ${id}`, `    label: ${label}`];
+  const head = [`  - id: ${id}`, `    label: '${label}'`];
+  if (proposals.length === 0) return head;
   return [
-    `  - id: ${id}`,
-    `    label: ${label}`,
+    ...head,
     '    proposals:',
     ...proposals.map(([proposal, level]) => `      - { id: ${proposal}, level: '${level}' }`),
   ];

@@ -1,0 +1,57 @@
+import { cholesky, solve } from './cholesky.ts';
+import { ALONE, TERMS } from './terms.ts';
+
+/** Ridge penalties, in rows of the fit: of a control alone, of two together. */
+export interface Penalty {
+  readonly alone: number;
+  readonly pair: number;
+}
+
+/** Sums of squares and products of the rows of one fold. */
+export class Products {
+  readonly matrix = new Float64Array(TERMS * TERMS);
+  readonly right: Float64Array;
+
+  constructor(columns: number) {
+    this.right = new Float64Array(TERMS * columns);
+  }
+
+  add(terms: readonly number[], values: Float64Array): void {
+    for (const a of terms) {
+      for (const b of terms) this.matrix[a * TERMS + b]! += 1;
+      for (let c = 0; c < values.length; c++) this.right[a * values.length + c]! += values[c]!;
+    }
+  }
+
+  /** Those of the rows that are not in `other`. */
+  less(other: Products): Products {
+    const rest = new Products(this.right.length / TERMS);
+    for (let i = 0; i < this.matrix.length; i++) rest.matrix[i] = this.matrix[i]! - other.matrix[i]!;
+    for (let i = 0; i < this.right.length; i++) rest.right[i] = this.right[i]! - other.right[i]!;
+    return rest;
+  }
+
+  /** Coefficients, [term][column]. */
+  ridge({ alone, pair }: Penalty): Float64Array {
+    const matrix = this.matrix.slice();
+    for (let t = 0; t < TERMS; t++) matrix[t * TERMS + t]! += t < ALONE ? alone : pair;
+    const solution = this.right.slice();
+    solve(cholesky(matrix, TERMS), TERMS, solution, solution.length / TERMS);
+    return solution;
+  }
+}
+
+/** Adds to `errors` the squared errors of a solution in each column. */
+export function squaredErrors(
+  solution: Float64Array,
+  rows: readonly { terms: readonly number[]; values: Float64Array }[],
+  errors: Float64Array,
+): void {
+  const columns = errors.length;
+  const rest = new Float64Array(columns);
+  for (const { terms, values } of rows) {
+    rest.set(values);
+    for (const t of terms) for (let c = 0; c < columns; c++) rest[c]! -= solution[t * columns + c]!;
+    for (let c = 0; c < columns; c++) errors[c]! += rest[c]! * rest[c]!;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Answered } from '../state/answers.ts';
+
+/** How sure the page is of a headline. */
+export type Standing = 'none' | 'approximate' | 'measuring' | 'settled';
+
+/** A headline as the screen shows it: shares 0..1. */
+export interface Shown {
+  readonly standing: Standing;
+  readonly baseline: number | null;
+  readonly chosen: number | null;
+  readonly difference: number | null;
+  /** Of the difference, 90%; of an approximate one as far as it may be off. */
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly intervalOfBaseline: readonly [low: number, high: number] | null;
+  readonly intervalOfChosen: readonly [low: number, high: number] | null;
+  readonly error: number | null;
+  /** Paired worlds. */
+  readonly n: number;
+  /** Shares of paired worlds. */
+  readonly better: number | null;
+  readonly worse: number | null;
+}
+
+const NOTHING: Shown = {
+  standing: 'none',
+  baseline: null,
+  chosen: null,
+  difference: null,
+  interval: null,
+  intervalOfBaseline: null,
+  intervalOfChosen: null,
+  error: null,
+  n: 0,
+  better: null,
+  worse: null,
+};
+
+/** The measured answer where there is one, else the approximate one, else nothing. */
+export function shownOf(which: 'credibility' | 'decided', { answer, quick, phase }: Answered): Shown {
+  if (answer !== null) {
+    const { baseline, chosen, difference, better, worse } = answer[which];
+    return {
+      standing: phase === 'settled' ? 'settled' : 'measuring',
+      baseline: baseline.value,
+      chosen: chosen.value,
+      difference: difference.value,
+      interval: difference.interval90,
+      intervalOfBaseline: baseline.interval90,
+      intervalOfChosen: chosen.interval90,
+      error: null,
+      n: answer.n,
+      better,
+      worse,
+    };
+  }
+  if (quick === null) return NOTHING;
+  const { baseline, halfWidth, chosen, difference, error } = quick[which];
+  return {
+    ...NOTHING,
+    standing: 'approximate',
+    baseline,
+    chosen,
+    difference,
+    interval: [difference - error, difference + error],
+    intervalOfBaseline: [baseline - halfWidth, baseline + halfWidth],
+    error,
+  };
+}

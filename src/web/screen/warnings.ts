@@ -1,0 +1,93 @@
+import type { Facts, LevelFacts } from '../facts.ts';
+import { CONTROLS } from '../mix/controls.ts';
+import type { Mix } from '../mix/mix.ts';
+import { odds, of100, plainNumber } from './words.ts';
+
+/** Why a mix is implausible, in plain words. */
+export interface Warning {
+  readonly id: 'interaction' | 'capital' | 'adoption' | 'money';
+  readonly title: string;
+  readonly why: string;
+}
+
+/** A level that is chosen, with the control it belongs to. */
+interface Chosen {
+  readonly label: string;
+  readonly level: LevelFacts;
+}
+
+/** What a mix would take, all of it together. */
+export interface Price {
+  /** Odds that all are adopted, each decided for itself, 0..1; null where nothing is chosen. */
+  readonly adoption: { readonly low: number; readonly high: number } | null;
+  /** Sum over the proposals, each 0..1. */
+  readonly politicalCapital: number;
+  readonly billionPerYear: { readonly from: number; readonly to: number };
+  /** Weeks from adoption to effect of the slowest, median. */
+  readonly leadTimeWeeks: number;
+}
+
+/** As much as two of the dearest proposals there can be. */
+const MUCH_CAPITAL = 2;
+/** Less than one in twenty, at the upper end. */
+const LOW_ODDS = 0.05;
+/** Billion a year at the upper end: as the limit that `casus portfolio` searches under. */
+const MUCH_MONEY = 25;
+
+function chosenOf(facts: Facts, { levels }: Mix): Chosen[] {
+  return CONTROLS.flatMap(({ id, label }) => {
+    const level =
+      levels[id] === 0 ? undefined : facts.controls.find((entry) => entry.id === id)?.levels[levels[id]];
+    return level === undefined ? [] : [{ label, level }];
+  });
+}
+
+export function priceOf(facts: Facts, mix: Mix): Price {
+  const chosen = chosenOf(facts, mix).map(({ level }) => level);
+  const sum = (of: (level: LevelFacts) => number): number =>
+    chosen.reduce((total, level) => total + of(level), 0);
+  const product = (end: 'low' | 'high'): number =>
+    chosen.reduce((all, { adoption }) => all * (adoption?.[end] ?? 1), 1);
+  return {
+    adoption: chosen.length === 0 ? null : { low: product('low'), high: product('high') },
+    politicalCapital: sum((level) => level.politicalCapital),
+    billionPerYear: {
+      from: sum((level) => level.billionPerYear.from),
+      to: sum((level) => level.billionPerYear.to),
+    },
+    leadTimeWeeks: Math.max(0, ...chosen.map((level) => level.leadTimeWeeks)),
+  };
+}
+
+/** What speaks against a mix as a whole, each with its reason. One proposal alone is no implausible mix, whatever its price. */
+export function warningsOf(facts: Facts, mix: Mix): Warning[] {
+  const chosen = chosenOf(facts, mix);
+  const by = new Map(chosen.map(({ label, level }) => [level.proposal, label]));
+  const overlaps = facts.interactions.flatMap(({ first, second, sign, why }): Warning[] => {
+    const [one, other] = [by.get(first), by.get(second)];
+    if (sign !== '-' || one === undefined || other === undefined) return [];
+    return [{ id: 'interaction', title: `${one} and ${other} overlap`, why: `The catalogue: ${why}.` }];
+  });
+  if (chosen.length < 2) return overlaps;
+  const { adoption, politicalCapital, billionPerYear } = priceOf(facts, mix);
+  const rest: Warning[] = [];
+  if (adoption !== null && adoption.high < LOW_ODDS)
+    rest.push({
+      id: 'adoption',
+      title: `All ${chosen.length} are hardly adopted together`,
+      why: `At best in ${odds(adoption.high)} of 100, each decided for itself. The answer supposes that all are adopted.`,
+    });
+  if (politicalCapital > MUCH_CAPITAL)
+    rest.push({
+      id: 'capital',
+      title: `It asks for political capital of ${of100(politicalCapital)}`,
+      why: 'One proposal takes at most 100. In the model none gets harder because another was pushed through.',
+    });
+  if (billionPerYear.to > MUCH_MONEY)
+    rest.push({
+      id: 'money',
+      title: `It may cost ${plainNumber(billionPerYear.to)} billion a year`,
+      why: `The high prices added; the low ones come to ${plainNumber(billionPerYear.from)}. casus portfolio searches up to ${MUCH_MONEY} unless told otherwise.`,
+    });
+  return [...overlaps, ...rest];
+}

@@ -1,0 +1,11 @@
+import type { Facts } from '../facts.ts';
+import type { Known } from './page-state.ts';
+
+/** What a state may name, from the facts of the page. */
+export function knownOf({ incidents, members }: Facts): Known {
+  return {
+    incidents: new Set(incidents.map(({ id }) => id)),
+    members: new Set(members.map(({ id }) => id)),
+    items: new Set(incidents.flatMap(({ items }) => items)),
+  };
+}

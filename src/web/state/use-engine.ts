@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Engine } from '../engine/protocol.ts';
+
+interface Started {
+  /** Null before it is started, and if it could not be. */
+  readonly engine: Engine | null;
+  /** It has read the project. */
+  readonly ready: boolean;
+  readonly problem: string | null;
+}
+
+const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Starts the engine once, after the first screen has been painted: a cold open shows something before anything is computed. */
+export function useEngine(start: () => Engine): Started {
+  const [started, setStarted] = useState<Started>({ engine: null, ready: false, problem: null });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      try {
+        const engine = start();
+        setStarted({ engine, ready: false, problem: null });
+        engine.ready.then(
+          () => setStarted({ engine, ready: true, problem: null }),
+          (error: unknown) => setStarted({ engine: null, ready: false, problem: told(error) }),
+        );
+      } catch (error) {
+        setStarted({ engine: null, ready: false, problem: told(error) });
+      }
+    }, 0);
+    return () => clearTimeout(timer);
+  }, []);
+  return started;
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts, LevelFacts } from '../../src/web/facts.ts';
+import { CONTROLS } from '../../src/web/mix/controls.ts';
+import { type Mix, NOTHING_CHANGED, OPENING } from '../../src/web/mix/mix.ts';
+import { answerCsv } from '../../src/web/screen/answer-csv.ts';
+import { bibtex, mixReference, ris } from '../../src/web/screen/citation.ts';
+import { countsOf } from '../../src/web/screen/dots.tsx';
+import { shownOf } from '../../src/web/screen/shown.ts';
+import { tileScale } from '../../src/web/screen/tile-values.ts';
+import { priceOf, warningsOf } from '../../src/web/screen/warnings.ts';
+import { incidentWords, plainNumber, signed } from '../../src/web/screen/words.ts';
+
+const NOTHING: LevelFacts = {
+  name: 'as things stand',
+  proposal: null,
+  dose: 0,
+  adoption: null,
+  politicalCapital: 0,
+  billionPerYear: { from: 0, to: 0 },
+  leadTimeWeeks: 0,
+};
+
+const level = (proposal: string, step: number): LevelFacts => ({
+  name: `level ${step}`,
+  proposal,
+  dose: step / 3,
+  adoption: { low: 0.1, high: 0.2, body: 'council', objectors: ['Somebody'] },
+  politicalCapital: 0.3 * step,
+  billionPerYear: { from: step, to: 5 * step },
+  leadTimeWeeks: 10 * step,
+});
+
+const FACTS: Facts = {
+  version: '1.0.0',
+  model: '0.6',
+  licence: 'MIT',
+  citation: {
+    title: 'Casus',
+    authors: 'Casus contributors',
+    version: '1.0.0',
+    released: '2026-11-23',
+    licence: 'MIT',
+    url: null,
+  },
+  controls: CONTROLS.map(({ id, label, levels }) => ({
+    id,
+    label,
+    summary: '',
+    levels: [NOTHING, ...levels.map(([proposal], at) => level(proposal, at + 1))],
+  })),
+  interactions: [
+    { first: 'congressional-guarantee', second: 'eu-surge', sign: '-', why: 'one stands in for the other' },
+    { first: 'congressional-guarantee', second: 'hybrid-annex', sign: '+', why: 'they help' },
+  ],
+  incidents: [
+    { id: 'force', kind: 'group', label: 'Attacks with force', group: 'force', items: [], window: 60 },
+    { id: 'gps-jamming', kind: 'class', label: 'GPS jamming', group: 'hybrid', items: [], window: null },
+  ],
+  members: [],
+  months: [],
+};
+
+const mix = (levels: Partial<Mix['levels']>): Mix => ({
+  ...OPENING,
+  levels: { ...NOTHING_CHANGED, ...levels },
+});
+const kinds = (levels: Partial<Mix['levels']>): string[] =>
+  warningsOf(FACTS, mix(levels)).map(({ id }) => id);
+
+describe('warnings', () => {
+  it('says nothing of one proposal, whatever it takes, nor of two that serve each other', () => {
+    expect(kinds({})).toEqual([]);
+    expect(kinds({ guarantee: 3 })).toEqual([]);
+    expect(kinds({ guarantee: 1, annex: 1 })).toEqual(['adoption']);
+  });
+
+  it('gives the reason of the catalogue for two that overlap', () => {
+    const [first] = warningsOf(FACTS, mix({ guarantee: 1, surge: 1 }));
+    expect(first).toEqual({
+      id: 'interaction',
+      title: 'Congressional guarantee and EU surge role overlap',
+      why: 'The catalogue: one stands in for the other.',
+    });
+  });
+
+  it('adds what the mix takes, and warns of capital and money past their limits', () => {
+    expect(kinds({ annex: 3, fusion: 3 })).toEqual(['adoption', 'money']);
+    expect(kinds({ annex: 3, fusion: 3, cyber: 3 })).toEqual(['adoption', 'capital', 'money']);
+    const price = priceOf(FACTS, mix({ annex: 1, fusion: 3 }));
+    expect(price.adoption!.low).toBeCloseTo(0.01);
+    expect(price.adoption!.high).toBeCloseTo(0.04);
+    expect(price.politicalCapital).toBeCloseTo(1.2);
+    expect(price.billionPerYear).toEqual({ from: 4, to: 20 });
+    expect(price.leadTimeWeeks).toBe(30);
+    expect(priceOf(FACTS, OPENING).adoption).toBeNull();
+  });
+});
+
+describe('what is shown', () => {
+  const share = (value: number) => ({ value, interval90: [value - 0.01, value + 0.01] as const });
+  const headline = {
+    baseline: share(0.61),
+    chosen: share(0.64),
+    difference: share(0.03),
+    better: 0.1,
+    worse: 0.02,
+  };
+  const answer = {
+    n: 512,
+    crises: 1024,
+    credibility: headline,
+    decided: headline,
+    members: { baseline: {}, chosen: {} },
+    done: true,
+  };
+  const quick = {
+    credibility: { baseline: 0.6, halfWidth: 0.02, chosen: 0.65, difference: 0.05, error: 0.03 },
+    decided: { baseline: 0.5, halfWidth: 0.02, chosen: 0.5, difference: 0, error: 0 },
+    members: {},
+    n: 100,
+  };
+
+  it('is the measured answer where there is one, else the approximate one with its error, else nothing', () => {
+    const measured = shownOf('credibility', { answer, quick, phase: 'settled', problem: null });
+    expect(measured).toMatchObject({
+      standing: 'settled',
+      baseline: 0.61,
+      chosen: 0.64,
+      n: 512,
+      error: null,
+    });
+    const early = shownOf('credibility', { answer: null, quick, phase: 'waiting', problem: null });
+    expect(early).toMatchObject({ standing: 'approximate', chosen: 0.65, n: 0, error: 0.03 });
+    expect(early.interval![0]).toBeCloseTo(0.02);
+    expect(
+      shownOf('decided', { answer: null, quick: null, phase: 'waiting', problem: null }).chosen,
+    ).toBeNull();
+  });
+
+  it('has 100 dots, of which none is gained and lost at once', () => {
+    expect(countsOf(0.61, 0.64)).toEqual({ kept: 61, gained: 3, lost: 0, none: 36 });
+    expect(countsOf(0.64, 0.61)).toEqual({ kept: 61, gained: 0, lost: 3, none: 36 });
+    expect(countsOf(0, 1)).toEqual({ kept: 0, gained: 100, lost: 0, none: 0 });
+  });
+
+  it('draws what is rare pale, and both arms on one scale', () => {
+    const values = [
+      { value: 0.002, baseline: 0.01 },
+      { value: null, baseline: null },
+    ];
+    expect(tileScale(values, 'blocks')).toEqual({ low: 0, high: 0.1 });
+    expect(tileScale([{ value: 0.62, baseline: 0.55 }], 'contributes')).toEqual({ low: 0.5, high: 0.7 });
+    expect(tileScale([], 'blocks')).toEqual({ low: 0, high: 1 });
+  });
+
+  it('leaves as a table and as a citation', () => {
+    expect(answerCsv(answer).split('\n')[3]).toMatch(
+      /^credibility,difference,0\.03,0\.0(?:2|19\d*),0\.04,512$/,
+    );
+    const reference = mixReference(
+      FACTS,
+      mix({ guarantee: 2 }),
+      512,
+      'https://example.org/#m=0.6&guarantee=2',
+    );
+    expect(reference.detail).toContain('Congressional guarantee: level 2');
+    expect(reference.detail).toContain('n = 512 paired worlds');
+    expect(bibtex(reference)).toContain('\\url{https://example.org/#m=0.6&guarantee=2}');
+    expect(ris(reference)).toMatch(/^TY {2}- DATA\n[^]*ER {2}- \n$/);
+  });
+});
+
+describe('words', () => {
+  it('has a real minus sign, no minus nought, and keeps capitals', () => {
+    expect(signed(-2.04, 1)).toBe('−2.0');
+    expect(signed(0.04, 1)).toBe('0.0');
+    expect(plainNumber(-0.01)).toBe('0');
+    expect(signed(3)).toBe('+3');
+    expect(incidentWords(FACTS, 'force')).toBe('attacks with force');
+    expect(incidentWords(FACTS, 'gps-jamming')).toBe('GPS jamming');
+  });
+});
