@@ -197,14 +197,18 @@ describe('an answer', () => {
       interval90: [low, high],
     });
     const effect = analysis.effect(group!, 1, 0);
+    // One provocation and two arms: a row of the baseline, a row of the mix.
+    const so = records.column('adequate');
+    const only = (arm: number, other: number): number =>
+      so.filter((is, row) => row % 2 === arm && is === 1 && so[row - arm + other] === 0).length / answer.n;
+    expect(only(1, 0) - only(0, 1)).toBeCloseTo(effect.value, 12);
     expect(answer.credibility).toEqual({
       baseline: told(analysis.level(group!, 0)),
       chosen: told(analysis.level(group!, 1)),
       difference: { value: effect.value, interval90: [effect.interval90.low, effect.interval90.high] },
-      better: effect.better,
-      worse: effect.worse,
+      gained: expect.closeTo(only(1, 0), 12),
+      lost: expect.closeTo(only(0, 1), 12),
     });
-    // One provocation and two arms: a row of the baseline, a row of the mix.
     const hours = records.column('decisionHour');
     const soon = [0, 1].map((arm) => hours.filter((hour, row) => row % 2 === arm && hour <= 12).length);
     expect(answer.decided.baseline.value).toBeCloseTo(soon[0]! / answer.n, 12);
@@ -222,10 +226,10 @@ describe('an answer', () => {
 
   it('to a mix that changes nothing is exactly nothing', async () => {
     const last = (await answers({ ...OPENING, incident: 'force' }, 2)).at(-1)!;
-    for (const { difference, baseline, chosen, better, worse } of [last.credibility, last.decided]) {
+    for (const { difference, baseline, chosen, gained, lost } of [last.credibility, last.decided]) {
       expect(difference).toEqual({ value: 0, interval90: [0, 0] });
       expect(chosen).toEqual(baseline);
-      expect([better, worse]).toEqual([0, 0]);
+      expect([gained, lost]).toEqual([0, 0]);
     }
     expect(last.n).toBeGreaterThanOrEqual(512);
   });

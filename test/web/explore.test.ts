@@ -234,8 +234,8 @@ describe('the words of the one page', () => {
     intervalOfChosen: [0.55, 0.59],
     error: null,
     n: 512,
-    better: 0.2,
-    worse: 0.03,
+    gained: 0.2,
+    lost: 0.03,
   };
 
   it('give no effect without its interval and n', () => {
@@ -248,7 +248,7 @@ describe('the words of the one page', () => {
       '42.0 [40.0, 44.0]',
       '57.0 [55.0, 59.0]',
       '+15.0 [+13.0, +17.0]',
-      '20, 3 of 100 worlds',
+      '20, 3',
       '512',
     ]);
   });

@@ -2,9 +2,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** The page as it is built: one file, opened from disk with the network off. */
-const CASUS_HTML = pathToFileURL(
-  fileURLToPath(new URL('../../dist/web/casus.html', import.meta.url)),
-).href;
+const CASUS_HTML = pathToFileURL(fileURLToPath(new URL('../../dist/web/casus.html', import.meta.url))).href;
 
 export const LAPTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };

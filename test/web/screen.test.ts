@@ -102,8 +102,8 @@ describe('what is shown', () => {
     baseline: share(0.61),
     chosen: share(0.64),
     difference: share(0.03),
-    better: 0.1,
-    worse: 0.02,
+    gained: 0.1,
+    lost: 0.02,
   };
   const answer = {
     n: 512,
@@ -140,6 +140,9 @@ describe('what is shown', () => {
   it('has 100 dots, of which none is gained and lost at once', () => {
     expect(countsOf(0.61, 0.64)).toEqual({ kept: 61, gained: 3, lost: 0, none: 36 });
     expect(countsOf(0.64, 0.61)).toEqual({ kept: 61, gained: 0, lost: 3, none: 36 });
+    expect(countsOf(0.61, 0.64, 0.02)).toEqual({ kept: 59, gained: 5, lost: 2, none: 34 });
+    expect(countsOf(0.61, 0.4, 0)).toEqual({ kept: 40, gained: 0, lost: 21, none: 39 });
+    expect(countsOf(0.05, 0.98, 0.5)).toEqual({ kept: 3, gained: 95, lost: 2, none: 0 });
     expect(countsOf(0, 1)).toEqual({ kept: 0, gained: 100, lost: 0, none: 0 });
   });
 

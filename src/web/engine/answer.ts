@@ -1,6 +1,7 @@
 import { EstimandAnalysis } from '../../analysis/contrasts.ts';
 import type { Interval } from '../../analysis/estimates.ts';
 import { members } from '../../analysis/members.ts';
+import { outcomeOf } from '../../analysis/outcomes.ts';
 import { armIndex, type RunRecords } from '../../analysis/records.ts';
 import { scopesOf } from '../../analysis/scopes.ts';
 import { layoutOf } from '../../engine/layout.ts';
@@ -26,6 +27,17 @@ const share = ({ value, interval90 }: { value: number; interval90: Interval }): 
   value,
   interval90: [interval90.low, interval90.high],
 });
+
+/**
+ * Share of paired crises that are so in one arm and not in the other.
+ * @param so 0/1 for each crisis and arm, the arms of a crisis side by side
+ */
+function onlyIn(so: Float64Array, arms: number, one: number, other: number): number {
+  let found = 0;
+  for (let crisis = 0; crisis < so.length; crisis += arms)
+    if (so[crisis + one] === 1 && so[crisis + other] === 0) found += 1;
+  return found / (so.length / arms);
+}
 
 const isNarrow = ({ difference: { interval90 } }: Headline): boolean =>
   (interval90[1] - interval90[0]) / 2 <= NARROW;
@@ -54,13 +66,13 @@ export function answerAt(whole: Plan, records: Float64Array, n: number): Answer 
   const headline = (of: RunRecords, estimand: 'credibility' | 'decided72'): Headline => {
     const analysis = new EstimandAnalysis(of, scopes, estimand, null);
     const effect = analysis.effect(group, chosen, baseline);
-    const { better, worse } = effect;
+    const { rows: so } = outcomeOf(of, estimand);
     return {
       baseline: share(analysis.level(group, baseline)),
       chosen: share(analysis.level(group, chosen)),
       difference: share(effect),
-      better,
-      worse,
+      gained: onlyIn(so, plan.arms.length, chosen, baseline),
+      lost: onlyIn(so, plan.arms.length, baseline, chosen),
     };
   };
   const credibility = headline(run, 'credibility');

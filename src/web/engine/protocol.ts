@@ -14,9 +14,9 @@ export interface Headline {
   readonly baseline: Share;
   readonly chosen: Share;
   readonly difference: Share;
-  /** Shares of paired worlds in which the mix does better, worse or the same. */
-  readonly better: number;
-  readonly worse: number;
+  /** Shares of the paired crises that are so with the mix alone, and as things stand alone; `gained` less `lost` is the difference. */
+  readonly gained: number;
+  readonly lost: number;
 }
 
 /** A member in the tile map, shares 0..1; NaN where there was no vote. */

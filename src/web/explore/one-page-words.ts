@@ -74,7 +74,7 @@ export const TABLE_HEAD = [
   'As things stand',
   'Chosen mix',
   'Difference',
-  'Better, worse in',
+  'Only with the mix, only without',
   'n',
 ] as const;
 
@@ -86,7 +86,7 @@ export function rowWords(
   shown: Shown,
   nothingChosen: boolean,
 ): string[] {
-  const { baseline, chosen, difference, interval, better, worse, n } = shown;
+  const { baseline, chosen, difference, interval, gained, lost, n } = shown;
   const value = (share: number | null, of: Ends | null): string =>
     share === null ? '–' : `${plainNumber(100 * share, 1)}${bracket(of)}`;
   return [
@@ -96,9 +96,7 @@ export function rowWords(
     nothingChosen || difference === null || interval === null
       ? '–'
       : `${signed(100 * difference, 1)} [${interval.map((end) => signed(100 * end, 1)).join(', ')}]`,
-    nothingChosen || better === null || worse === null
-      ? '–'
-      : `${of100(better)}, ${of100(worse)} of 100 worlds`,
+    nothingChosen || gained === null || lost === null ? '–' : `${of100(gained)}, ${of100(lost)}`,
     n === 0 ? '–' : n.toLocaleString('en-US'),
   ];
 }

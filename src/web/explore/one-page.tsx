@@ -72,10 +72,10 @@ export function OnePage({ facts, state, answered }: OnePageProps) {
           {!nothingChosen && (
             <>
               <span class="one-page-key">
-                <DotMark kind="gained" /> gained on balance
+                <DotMark kind="gained" /> only with the mix
               </span>
               <span class="one-page-key">
-                <DotMark kind="lost" /> lost on balance
+                <DotMark kind="lost" /> only as things stand
               </span>
             </>
           )}
@@ -132,7 +132,7 @@ export function OnePage({ facts, state, answered }: OnePageProps) {
 
 function OnePageDots({
   title,
-  shown: { baseline, chosen },
+  shown: { baseline, chosen, lost },
   nothingChosen,
 }: {
   readonly title: string;
@@ -140,7 +140,9 @@ function OnePageDots({
   readonly nothingChosen: boolean;
 }) {
   const known = baseline !== null && chosen !== null;
-  const counts = known ? countsOf(baseline, nothingChosen ? baseline : chosen) : null;
+  const counts = known
+    ? countsOf(baseline, nothingChosen ? baseline : chosen, nothingChosen ? 0 : (lost ?? 0))
+    : null;
   return (
     <div>
       <p>{title}</p>

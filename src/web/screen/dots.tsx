@@ -13,15 +13,20 @@ const SHAPES: Readonly<Record<DotKind, string>> = {
   none: 'M-2 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
 };
 
-/** Of 100: in both, only with the mix, only as things stand, in neither. The balance: never gained and lost at once. */
-export function countsOf(baseline: number, chosen: number): DotCounts {
+/**
+ * Of 100: in both, only with the mix, only as things stand, in neither. They add up to the two shares as they are printed.
+ * @param lost share of crises that are so only as things stand; 0 where no more than the balance is known
+ */
+export function countsOf(baseline: number, chosen: number, lost = 0): DotCounts {
   const [before, after] = [baseline, chosen].map((share) =>
     Math.round(100 * Math.min(1, Math.max(0, share))),
   ) as [number, number];
-  const kept = Math.min(before, after);
-  const gained = Math.max(0, after - before);
-  const lost = Math.max(0, before - after);
-  return { kept, gained, lost, none: 100 - kept - gained - lost };
+  const least = Math.max(0, before - after);
+  const most = Math.min(before, 100 - after);
+  const away = Math.max(least, Math.min(most, Math.round(100 * lost)));
+  const kept = before - away;
+  const gained = after - kept;
+  return { kept, gained, lost: away, none: 100 - before - gained };
 }
 
 const kindAt = (at: number, { kept, gained, lost }: DotCounts): DotKind => {

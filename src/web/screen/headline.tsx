@@ -35,10 +35,10 @@ export function Headline({
   nothingChosen,
   problem,
 }: HeadlineProps) {
-  const { baseline, chosen, interval } = shown;
+  const { baseline, chosen, interval, lost } = shown;
   const alone = baselineOnly || nothingChosen;
   const known = baseline !== null && chosen !== null;
-  const counts = known ? countsOf(baseline, alone ? baseline : chosen) : null;
+  const counts = known ? countsOf(baseline, alone ? baseline : chosen, alone ? 0 : (lost ?? 0)) : null;
   const longest = known ? Math.max(of100(baseline).length, of100(chosen).length) : 1;
   const alt = known
     ? altOf(title, `of 100 ${crises}, ${question}`, baseline, alone ? null : chosen)

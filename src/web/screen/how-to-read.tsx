@@ -33,8 +33,8 @@ export function HowToRead({ facts, onClose }: HowToReadProps) {
         </li>
       </ul>
       <p>
-        The dots show the balance of gains and losses. Behind “Numbers” stands in how many paired worlds the
-        mix does better and in how many worse.
+        A measured answer sets crisis beside crisis, so gains and losses can stand together; of an approximate
+        one only their balance is known.
       </p>
       <h3>How sure is it?</h3>
       <p>

@@ -27,8 +27,8 @@ export function Numbers({ rows }: NumbersProps) {
               <th scope="col">As things stand</th>
               <th scope="col">Chosen mix</th>
               <th scope="col">Difference</th>
-              <th scope="col">Better in, of 100 paired worlds</th>
-              <th scope="col">Worse in</th>
+              <th scope="col">Only with the mix</th>
+              <th scope="col">Only as things stand</th>
               <th scope="col">Paired worlds</th>
             </tr>
           </thead>
@@ -42,8 +42,8 @@ export function Numbers({ rows }: NumbersProps) {
                   {(shown.difference === null ? '–' : signed(100 * shown.difference, 1)) +
                     range(shown.interval, signed)}
                 </td>
-                <td>{value(shown.better)}</td>
-                <td>{value(shown.worse)}</td>
+                <td>{value(shown.gained)}</td>
+                <td>{value(shown.lost)}</td>
                 <td>{shown.n === 0 ? 'approximate' : shown.n}</td>
               </tr>
             ))}

@@ -16,9 +16,9 @@ export interface Shown {
   readonly error: number | null;
   /** Paired worlds. */
   readonly n: number;
-  /** Shares of paired worlds. */
-  readonly better: number | null;
-  readonly worse: number | null;
+  /** Shares of paired crises that are so with the mix alone, and as things stand alone; null where only the balance is known. */
+  readonly gained: number | null;
+  readonly lost: number | null;
 }
 
 const NOTHING: Shown = {
@@ -31,14 +31,14 @@ const NOTHING: Shown = {
   intervalOfChosen: null,
   error: null,
   n: 0,
-  better: null,
-  worse: null,
+  gained: null,
+  lost: null,
 };
 
 /** The measured answer where there is one, else the approximate one, else nothing. */
 export function shownOf(which: 'credibility' | 'decided', { answer, quick, phase }: Answered): Shown {
   if (answer !== null) {
-    const { baseline, chosen, difference, better, worse } = answer[which];
+    const { baseline, chosen, difference, gained, lost } = answer[which];
     return {
       standing: phase === 'settled' ? 'settled' : 'measuring',
       baseline: baseline.value,
@@ -49,8 +49,8 @@ export function shownOf(which: 'credibility' | 'decided', { answer, quick, phase
       intervalOfChosen: chosen.interval90,
       error: null,
       n: answer.n,
-      better,
-      worse,
+      gained,
+      lost,
     };
   }
   if (quick === null) return NOTHING;

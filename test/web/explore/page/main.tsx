@@ -40,8 +40,8 @@ const headline = (from: number, to: number) => ({
   baseline: share(from),
   chosen: share(to),
   difference: share(to - from),
-  better: 0.2,
-  worse: 0.03,
+  gained: 0.2,
+  lost: 0.03,
 });
 
 /** An answer in which a change gains 15 and 22 of 100. */
