@@ -2,4 +2,7 @@
 import { buildPage, install } from './prepare.mjs';
 
 await install();
-process.exitCode = await buildPage(process.argv[2] ?? 'dist/web');
+const folder = process.argv[2] ?? 'dist/web';
+process.exitCode = await buildPage(folder);
+if (process.exitCode === 0)
+  console.log(`The page: open ${folder}/casus.html, or put the folder ${folder} on a server`);

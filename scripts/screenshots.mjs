@@ -25,12 +25,12 @@ const VIEWS = {
       await page.getByRole('button', { name: 'Somebody blocks' }).click();
       await page.waitForTimeout(500);
       await page.waitForSelector('[data-watch="ready"] .player');
+      // To the first step at which a member is shown to block.
       const forward = page.getByRole('button', { name: 'Step forward' });
-      for (let step = 0; step < 12; step++) {
-        if ((await page.locator('.stand-map, [class*="stand"]').filter({ hasText: '✕' }).count()) > 0) break;
+      const blocked = page.locator('.stand-map > svg .stand.blocks');
+      while ((await blocked.count()) === 0 && (await forward.getAttribute('aria-disabled')) !== 'true')
         await forward.click();
-      }
-      await page.evaluate(() => globalThis.scrollTo(0, 0));
+      await page.locator('.player').evaluate((player) => player.scrollIntoView({ block: 'start' }));
     },
   },
   member: {

@@ -51,7 +51,7 @@ export function commandPage(): string {
     EXIT_WORDS[name as keyof typeof EXIT],
   ]);
   return page('Command line', 'src/cli', [
-    'In a clone type `npm run casus --` (or `npx casus`, once built) for `casus`; add `--silent` to `npm run` where a program reads the output. Results go to stdout, progress to ' +
+    'In a clone type `npm run casus --` for `casus`; add `--silent` to `npm run` where a program reads the output. Results go to stdout, progress to ' +
       'stderr; `--json` prints for programs. Every command ends by naming the next. `casus <command> --help` says the same as this page.',
     table(
       ['command', 'what it does'],

@@ -7,19 +7,23 @@ import { isNarrow } from './format.ts';
 import { DARK, LIGHT, QUIET } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
 import { rowFrame } from './rows.ts';
-import { effectsOf } from './select.ts';
+import { askedArms, effectsOf } from './select.ts';
 import { armLabel, effectText, quoted, scenarioTitle, scopeName, shortTitle, wordsOf } from './words.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
 
-/** Arms whose effect would press all others into a point: at most four, each beyond three times the reach of the rest. */
-function farAway(effects: readonly PairedEffect[]): ReadonlySet<string> {
+/**
+ * Arms whose effect would press all others into a point: at most four, each beyond three times the reach of the rest. None
+ * where they are all that the question is about.
+ */
+function farAway(effects: readonly PairedEffect[], asked: readonly string[]): ReadonlySet<string> {
   const bySize = effects.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const reach = (rows: readonly PairedEffect[]): number =>
     Math.max(...rows.flatMap(({ interval90 }) => [Math.abs(interval90.low), Math.abs(interval90.high)]));
   for (let left = Math.min(4, bySize.length - 5); left > 0; left--) {
     const rest = reach(bySize.slice(left));
+    const far = bySize.slice(0, left).map(({ arm }) => arm);
     if (rest > 0 && Math.abs(bySize[left - 1]!.value) > 3 * rest)
-      return new Set(bySize.slice(0, left).map(({ arm }) => arm));
+      return new Set(asked.length > 0 && asked.every((arm) => far.includes(arm)) ? [] : far);
   }
   return new Set();
 }
@@ -37,7 +41,7 @@ export function forest(
   const words = wordsOf(estimand);
   const unit = words.unit === 'points' ? 'percentage points' : words.unit;
   const scaled = (value: number): number => value * words.scale;
-  const far = farAway(effects);
+  const far = farAway(effects, askedArms(estimates));
   const rows = effects.map((row) => ({
     label: armLabel(estimates, row.arm),
     value: effectText(words, row.value, row.interval90),

@@ -27,7 +27,7 @@ export function App({ facts, start }: AppProps) {
   const page = usePage(facts);
   const { state, dispatch } = page;
   const { engine, ready, problem } = useEngine(start);
-  const answered = useAnswer(engine, state.mix);
+  const answered = useAnswer(engine, state.mix, problem);
   const [left, setLeft] = useState<string | null>(null);
   useEffect(() => {
     document.documentElement.dataset['ready'] = 'yes';
@@ -53,7 +53,7 @@ export function App({ facts, start }: AppProps) {
       <LinkNotice page={page} facts={facts} />
       {problem !== null && (
         <p class="notice" role="alert">
-          The engine of this page did not start ({problem}). Answers stay approximate.
+          Answers stay approximate: {problem}.
         </p>
       )}
       <main id="main" tabIndex={-1}>
@@ -64,18 +64,21 @@ export function App({ facts, start }: AppProps) {
         {state.view === 'explore' && (
           <Later
             load={async () => (await import('./explore/explore.tsx')).Explore}
+            missing={problem}
             props={engine === null ? null : { engine, ...mine }}
           />
         )}
         {state.view === 'crisis' && (
           <Later
             load={async () => (await import('./watch/watch.tsx')).Watch}
+            missing={problem}
             props={engine === null ? null : { engine, state, dispatch, facts }}
           />
         )}
         {state.view === 'member' && state.member !== null && (
           <Later
             load={async () => (await import('./member/member-view.tsx')).MemberView}
+            missing={problem}
             props={engine === null ? null : { engine, id: state.member, ...mine, onClose: closeMember }}
           />
         )}

@@ -110,6 +110,15 @@ describe('the numbers drawn', () => {
       expect(sorted[at]! < range[0]).toBe(!inside(null, at));
     }
     expect(figure?.table.rows.map((row) => row[1])).toEqual(sorted);
+    // Where the question is about these alone, the axis reaches them.
+    const far = figure!.table.rows.filter((_, at) => !inside(null, at)).map(([label]) => label);
+    const answer = estimates.arms.filter(({ label }) => far.includes(label)).map(({ id }) => id);
+    expect(answer).toHaveLength(2);
+    const about = { ...estimates, experiment: { ...estimates.experiment, answer } };
+    const whole = forest(about, FORMATS.text, scope, 'credibility')!;
+    expect(new Set((whole.traces.at(-1)!['marker'] as { symbol: string[] }).symbol)).toEqual(
+      new Set(['circle']),
+    );
   });
 
   it('dots are the shares of paired worlds', () => {

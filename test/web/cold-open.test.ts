@@ -5,7 +5,7 @@ import { openPage } from './open-page.ts';
 
 /**
  * How soon the page answers after a cold open, from disk, with the network off. The cores are shared with other work, so
- * the best of a few opens is held to the limits; every one is printed.
+ * the middle one of a few opens is held to the limits; every one is printed.
  */
 
 const OPENS = 3;
@@ -61,12 +61,13 @@ async function coldOpen(): Promise<Times> {
 test('the first answer comes at once, a measured one within seconds, and the page never blocks', async () => {
   const opens: Times[] = [];
   for (let open = 0; open < OPENS; open++) opens.push(await coldOpen());
-  const best = (of: keyof Times): number => Math.min(...opens.map((times) => times[of]));
+  const middle = (of: keyof Times): number =>
+    opens.map((times) => times[of]).toSorted((a, b) => a - b)[(OPENS - 1) / 2]!;
   for (const [name, limit] of Object.entries(LIMITS) as [keyof Times, number][]) {
     const all = opens.map((times) => `${Math.round(times[name])}`).join(', ');
     console.info(`cold open, ${name}: ${all} ms (limit ${limit})`);
   }
-  expect(best('approximate')).toBeLessThan(LIMITS.approximate);
-  expect(best('measured')).toBeLessThan(LIMITS.measured);
-  expect(best('longest')).toBeLessThan(LIMITS.longest);
+  expect(middle('approximate')).toBeLessThan(LIMITS.approximate);
+  expect(middle('measured')).toBeLessThan(LIMITS.measured);
+  expect(middle('longest')).toBeLessThan(LIMITS.longest);
 });

@@ -35,8 +35,9 @@ const narrow = some(FORMATS.phone);
 const wide = some(FORMATS.screen);
 const explored = {
   figures: wide.map((figure, at) => ({ wide: figure, narrow: narrow[at] })),
-  estimatesJson: '',
-  yaml: '',
+  noReversal: 'Looked in 400 draws of the parameters: none.',
+  estimatesJson: '{}',
+  yaml: 'id: page',
   n: 400,
 };
 const CHANGED = {

@@ -88,7 +88,10 @@ describe('the trade-off', () => {
 describe('sections', () => {
   it('hold every figure once, in the order of a reader', () => {
     const wide = [...figures(fixture(), FORMATS.screen), drawn({ 'none-corps': [0.05, -2, 0] })];
-    const sections = sectionsOf(wide.map((figure) => ({ wide: figure, narrow: figure })));
+    const sections = sectionsOf(
+      wide.map((figure) => ({ wide: figure, narrow: figure })),
+      null,
+    );
     const held = sections.flatMap(({ pairs }) => pairs.map((pair) => pair.wide.id));
     expect(held.toSorted()).toEqual(wide.map(({ id }) => id).toSorted());
     expect(sections.map(({ id }) => id)).toEqual([
@@ -101,7 +104,11 @@ describe('sections', () => {
       'blocks',
       'rest',
     ]);
-    expect(sectionsOf([])).toEqual([]);
+    expect(sectionsOf([], null)).toEqual([]);
+    // What was looked for and not found is said, not left out.
+    expect(sectionsOf([], 'Looked in 400 draws.')).toMatchObject([
+      { id: 'reversals', words: 'Looked in 400 draws.', pairs: [] },
+    ]);
   });
 });
 
@@ -233,6 +240,7 @@ describe('the words of the one page', () => {
     intervalOfBaseline: [0.4, 0.44],
     intervalOfChosen: [0.55, 0.59],
     error: null,
+    errorOfBaseline: null,
     n: 512,
     gained: 0.2,
     lost: 0.03,
@@ -242,6 +250,13 @@ describe('the words of the one page', () => {
     const said = headlineWords(facts, MIX, 'credibility', shown, false);
     expect(said).toMatch(
       /42 as things stand, 57 with the mix; difference \+15\.0 \(90% interval \+13\.0 to \+17\.0\); n = 512 paired worlds/,
+    );
+    const same = { ...shown, chosen: 0.42, difference: 0, interval: [0, 0], gained: 0, lost: 0 } as const;
+    expect(headlineWords(facts, MIX, 'credibility', same, false)).toMatch(
+      /42 with the mix; no crisis of 512 worlds came out differently\.$/,
+    );
+    expect(rowWords(facts, MIX, 'credibility', same, false)[3]).toBe(
+      'no crisis of 512 worlds came out differently',
     );
     expect(rowWords(facts, MIX, 'credibility', shown, false)).toEqual([
       'answered adequately in time',

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Facts, LevelFacts } from '../../src/web/facts.ts';
 import { CONTROLS } from '../../src/web/mix/controls.ts';
 import { type Mix, NOTHING_CHANGED, OPENING } from '../../src/web/mix/mix.ts';
-import { answerCsv } from '../../src/web/screen/answer-csv.ts';
+import { answerCsv, membersCsv } from '../../src/web/screen/answer-csv.ts';
 import { bibtex, mixReference, ris } from '../../src/web/screen/citation.ts';
 import { countsOf } from '../../src/web/screen/dots.tsx';
-import { shownOf } from '../../src/web/screen/shown.ts';
-import { tileScale } from '../../src/web/screen/tile-values.ts';
+import { noneDiffers, shownOf } from '../../src/web/screen/shown.ts';
+import { tileScale, tileValues } from '../../src/web/screen/tile-values.ts';
 import { priceOf, warningsOf } from '../../src/web/screen/warnings.ts';
 import { incidentWords, plainNumber, signed } from '../../src/web/screen/words.ts';
 
@@ -137,6 +137,67 @@ describe('what is shown', () => {
     ).toBeNull();
   });
 
+  it('says by how much the baseline may be off apart from the difference', () => {
+    const early = shownOf('decided', { answer: null, quick, phase: 'waiting', problem: null });
+    expect(early).toMatchObject({ error: 0, errorOfBaseline: 0.02 });
+    const measured = shownOf('decided', { answer, quick, phase: 'measuring', problem: null });
+    expect(measured.errorOfBaseline).toBeNull();
+  });
+
+  it('knows where no crisis that was run differs, and only where one was run', () => {
+    const same = { ...headline, difference: { value: 0, interval90: [0, 0] as const }, gained: 0, lost: 0 };
+    const of = (credibility: typeof headline | typeof same): boolean =>
+      noneDiffers(
+        shownOf('credibility', {
+          answer: { ...answer, credibility },
+          quick,
+          phase: 'settled',
+          problem: null,
+        }),
+      );
+    expect(of(same)).toBe(true);
+    expect(of(headline)).toBe(false);
+    // As many lost as gained: a difference of 0 with a spread of its own.
+    expect(of({ ...same, gained: 0.1, lost: 0.1 })).toBe(false);
+    expect(noneDiffers(shownOf('decided', { answer: null, quick, phase: 'waiting', problem: null }))).toBe(
+      false,
+    );
+  });
+
+  it('keeps the two arms of a member apart, on the map and in its table', () => {
+    const arm = (blocks: number, contributes: number, pivotal: number) => ({
+      blocks,
+      contributes,
+      pivotal,
+      interval90: {
+        blocks: { low: blocks / 2, high: blocks * 2 },
+        contributes: { low: contributes / 2, high: contributes * 2 },
+        pivotal: { low: pivotal / 2, high: pivotal * 2 },
+      },
+    });
+    const of = {
+      ...answer,
+      members: { baseline: { TUR: arm(0.25, 0.125, NaN) }, chosen: { TUR: arm(0.0625, 0.375, 0.5) } },
+    };
+    const facts: Facts = {
+      ...FACTS,
+      members: [{ id: 'TUR', name: 'Türkiye', tile: 'TR', row: 0, column: 0, belief: { '2026-11': 0.75 } }],
+    };
+    const value = (mode: 'blocks' | 'contributes' | 'belief', which: 'baseline' | 'chosen') =>
+      tileValues(facts, { answer: of, quick: null, nothingChosen: false }, mode, which, '2026-11').get('TUR');
+    expect(value('blocks', 'baseline')).toEqual({ value: 0.25, baseline: 0.25 });
+    expect(value('blocks', 'chosen')).toEqual({ value: 0.0625, baseline: 0.25 });
+    expect(value('contributes', 'baseline')).toEqual({ value: 0.125, baseline: 0.125 });
+    expect(value('contributes', 'chosen')).toEqual({ value: 0.375, baseline: 0.125 });
+    expect(value('belief', 'chosen')).toEqual(value('belief', 'baseline'));
+    const rows = membersCsv(of, facts, mix({})).split('\n').slice(1, 3);
+    const origin = '512,as things stand,force,as drawn,2026-11,12,casus page,0.6,1.0.0';
+    expect(rows).toEqual([
+      `TUR,Türkiye,baseline,0.25,0.125,0.5,0.125,0.0625,0.25,,,,${origin}`,
+      `TUR,Türkiye,chosen,0.0625,0.03125,0.125,0.375,0.1875,0.75,0.5,0.25,1,${origin}`,
+    ]);
+  });
+
   it('has 100 dots, of which none is gained and lost at once', () => {
     expect(countsOf(0.61, 0.64)).toEqual({ kept: 61, gained: 3, lost: 0, none: 36 });
     expect(countsOf(0.64, 0.61)).toEqual({ kept: 61, gained: 0, lost: 3, none: 36 });
@@ -157,8 +218,12 @@ describe('what is shown', () => {
   });
 
   it('leaves as a table and as a citation', () => {
-    expect(answerCsv(answer).split('\n')[3]).toMatch(
-      /^credibility,difference,0\.03,0\.0(?:2|19\d*),0\.04,512$/,
+    const lines = answerCsv(answer, FACTS, mix({ guarantee: 2 })).split('\n');
+    expect(lines[0]).toMatch(
+      /n\),chosen mix,incident,United States,governments,decided within \(hours\),seed,model,casus$/,
+    );
+    expect(lines[3]).toMatch(
+      /^credibility,difference,0\.03,0\.0(?:2|19\d*),0\.04,512,Congressional guarantee: level 2,force,as drawn,2026-11,12,casus page,0\.6,1\.0\.0$/,
     );
     const reference = mixReference(
       FACTS,

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONTROLS, LEVELS } from '../../src/web/mix/controls.ts';
-import { AMERICA, MONTHS, NOTHING_CHANGED } from '../../src/web/mix/mix.ts';
+import { AMERICA, type Mix, MONTHS, NOTHING_CHANGED } from '../../src/web/mix/mix.ts';
 import { parseFragment, printFragment } from '../../src/web/state/fragment.ts';
 import {
   ARMS,
@@ -11,9 +12,9 @@ import {
   TILE_MODES,
   VIEWS,
 } from '../../src/web/state/page-state.ts';
-import { type Action, reduce, told } from '../../src/web/state/reduce.ts';
+import { type Action, mixKey, reduce, told } from '../../src/web/state/reduce.ts';
 import { mutatedFragments } from './mutated-fragments.ts';
-import { INCIDENTS, KNOWN, MEMBERS, MODEL, states } from './states.ts';
+import { INCIDENTS, KNOWN, MEMBERS, mixes, MODEL, states } from './states.ts';
 
 /** Every text in a value, keys included. */
 function textsIn(value: unknown): string[] {
@@ -75,6 +76,7 @@ describe('the fragment', () => {
     ['#view=member', 1],
     ['#view=member&member=ZZZ', 2],
     ['#world=100000', 1],
+    ['#item=drone-incursion:POL', 1],
     ['#arm=__proto__&tiles=constructor', 2],
     ['#__proto__=1&toString=2&constructor=3', 3],
     ['#guarantee', 1],
@@ -127,19 +129,61 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     { kind: 'tiles', tiles: 'belief' },
     { kind: 'baseline', baseline: true },
   ),
+  fc.record({
+    kind: fc.constant('crisis' as const),
+    crisis: fc.record({ world: fc.nat(99) }),
+  }),
   fc.record({ kind: fc.constant('member' as const), id: fc.constantFrom(...MEMBERS) }),
   fc.record({ kind: fc.constant('load' as const), state: states }),
 );
+
+describe('the key of a mix', () => {
+  it('is the same of two mixes if and only if they ask the same', () => {
+    const near = fc.tuple(mixes, mixes, fc.array(fc.constantFrom('levels', 'incident', 'america', 'month')));
+    fc.assert(
+      fc.property(near, ([one, other, taken]) => {
+        // A mix that shares some of the other's parts differs from it in few.
+        const mixed = { ...one, ...Object.fromEntries(taken.map((part) => [part, other[part as 'levels']])) };
+        for (const with_ of [one, other])
+          expect(mixKey(mixed) === mixKey(with_)).toBe(isDeepStrictEqual(mixed, with_));
+      }),
+      { numRuns: 1000, seed: 5 },
+    );
+    const [first] = fc.sample(mixes, { numRuns: 1, seed: 1 }) as [Mix];
+    const turned = Object.fromEntries(Object.entries(first.levels).toReversed()) as Mix['levels'];
+    expect(mixKey({ ...first, levels: turned })).toBe(mixKey(first));
+  });
+});
+
+describe('a crisis that is watched', () => {
+  it('is one of the incident, whatever is undone', () => {
+    const asked = parseFragment('#incident=drone-incursion&item=drone-incursion:POL', KNOWN);
+    expect(asked).toMatchObject({ ignored: 0, state: { crisis: { item: 'drone-incursion:POL' } } });
+    let now = reduce(told(OPENING_STATE), { kind: 'world', change: { incident: 'drone-incursion' } });
+    now = reduce(now, { kind: 'crisis', crisis: { item: 'drone-incursion:EST' } });
+    expect(reduce(now, { kind: 'level', control: 'rule', level: 1 }).state.crisis.item).not.toBeNull();
+    now = reduce(now, { kind: 'undo' });
+    expect(now.state.crisis.item).toBeNull();
+    now = reduce(now, { kind: 'crisis', crisis: { item: 'limited-conventional:EST' } });
+    expect(reduce(now, { kind: 'redo' }).state.crisis.item).toBeNull();
+  });
+});
 
 describe('undo', () => {
   it('takes back every change of the mix, in order, and gives it again', () => {
     fc.assert(
       fc.property(fc.array(actions, { maxLength: 40 }), (list) => {
         let now = told(OPENING_STATE);
-        for (const action of list) now = reduce(now, action);
+        for (const action of list) {
+          now = reduce(now, action);
+          expect(isValid(now.state, KNOWN)).toBe(true);
+        }
         const last = now.state.mix;
         const steps = now.past.length;
-        for (let step = 0; step < steps; step++) now = reduce(now, { kind: 'undo' });
+        for (let step = 0; step < steps; step++) {
+          now = reduce(now, { kind: 'undo' });
+          expect(isValid(now.state, KNOWN)).toBe(true);
+        }
         expect(now.past).toEqual([]);
         for (let step = 0; step < steps; step++) now = reduce(now, { kind: 'redo' });
         expect(now.state.mix).toEqual(last);

@@ -15,18 +15,24 @@ import {
 
 export const MODEL = '0.6';
 export const MEMBERS = ['EST', 'POL', 'USA', 'TUR'];
-const ITEMS = ['limited-conventional:EST', 'drone-incursion:POL'];
-export const INCIDENTS = ['force', 'hybrid', 'drone-incursion', ...ITEMS];
+const ITEMS = ['limited-conventional:EST', 'drone-incursion:POL', 'drone-incursion:EST'];
+/** The provocations of each incident. */
+const ITEMS_OF = {
+  force: ['limited-conventional:EST'],
+  hybrid: ['drone-incursion:POL', 'drone-incursion:EST'],
+  'drone-incursion': ['drone-incursion:POL', 'drone-incursion:EST'],
+  ...Object.fromEntries(ITEMS.map((item) => [item, [item]])),
+};
+export const INCIDENTS = Object.keys(ITEMS_OF);
 export const KNOWN: Known = {
   members: new Set(MEMBERS),
-  items: new Set(ITEMS),
-  incidents: new Set(INCIDENTS),
+  incidents: new Map(Object.entries(ITEMS_OF).map(([id, items]) => [id, new Set(items)])),
 };
 
 const levels = fc.record(
   Object.fromEntries(CONTROLS.map(({ id }) => [id, fc.nat(LEVELS - 1)])),
 ) as fc.Arbitrary<Mix['levels']>;
-const mixes: fc.Arbitrary<Mix> = fc.record({
+export const mixes: fc.Arbitrary<Mix> = fc.record({
   levels,
   incident: fc.constantFrom(...INCIDENTS),
   america: fc.constantFrom(...AMERICA),

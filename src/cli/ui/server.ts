@@ -43,6 +43,7 @@ export class UiServer {
   readonly #api: Readonly<Record<string, Route>>;
   #job: Job | null = null;
   #building = false;
+  #closing = false;
   /** Runs that have a report, by id. */
   readonly #reports = new Map<string, Job>();
 
@@ -59,9 +60,9 @@ export class UiServer {
         json(response, 202, this.#job?.status ?? null);
       },
     };
-    this.#server = createServer((request, response) => void this.#answer(request, response));
     // One page, a few requests a second: whoever is slower than this is not the page.
-    this.#server.requestTimeout = 10_000;
+    const patience = { requestTimeout: 10_000, connectionsCheckingInterval: 2000 };
+    this.#server = createServer(patience, (request, response) => void this.#answer(request, response));
   }
 
   /** Begins to listen. @returns the address of the page @throws UsageError if the port is taken */
@@ -81,6 +82,7 @@ export class UiServer {
 
   /** Ends a run under way, once its finished files are written, and the server. @returns whether one was under way */
   async close(): Promise<boolean> {
+    this.#closing = true;
     const job = this.#job?.running ? this.#job : null;
     job?.cancel();
     await job?.ended;
@@ -143,7 +145,9 @@ export class UiServer {
       throw new BadRequest(409, 'a run is under way; cancel it, or wait for its end');
     this.#building = true;
     try {
-      const job = new Job(await builtOf(asked, project), project, { results, workers });
+      const built = await builtOf(asked, project);
+      if (this.#closing) throw new BadRequest(503, 'the server is ending');
+      const job = new Job(built, project, { results, workers });
       this.#job = job;
       this.#reports.set(job.id, job);
       json(response, 202, job.status);

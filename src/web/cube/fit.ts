@@ -32,7 +32,7 @@ const FOLDS = 5;
 /** As good as no term of two controls at all. */
 const NONE = 1e12;
 const PENALTIES: readonly Penalty[] = [1, 10, 100, 1000, 10_000].flatMap((alone) =>
-  [3, 10, 30, 100, 300, 1000, NONE].map((pair) => ({ alone, pair })),
+  [10, 100, 1000, NONE].flatMap((pair) => [1, 0.1, 0.01].map((rule) => ({ alone, pair, rule }))),
 );
 
 /** Parts of one kind: columns of the right sides that share a penalty. */

@@ -1,10 +1,10 @@
 import { type Scopes, scopesOf } from '../../analysis/scopes.ts';
 import { hashOfCode, MODEL_VERSION, versionOfCasus } from '../../engine/about.ts';
 import type { Project } from '../../experiment/project.ts';
-import type { Mix } from '../mix/mix.ts';
+import { type Mix, MONTHS } from '../mix/mix.ts';
 import { approximate } from './approximate.ts';
 import { type Cube, type CubeHeader, MEASURES, ONE } from './cube.ts';
-import { heldOutOf } from './design.ts';
+import { heldOutOf, keptOut } from './design.ts';
 import { configurationOf, cubePlan, CUBE_SEED, mixOf } from './cube-plan.ts';
 import { type Choice, fitMixes, type FitRow } from './fit.ts';
 import { type Compared, heldOutErrors } from './held-out.ts';
@@ -158,7 +158,7 @@ export function makeCube(
     },
     mixes: {
       fit: new Set(tasks.fit.flatMap(({ mixes }) => mixes.map((mix) => mix.join('')))).size,
-      heldOut: WORLDS.reduce((sum, _, world) => sum + heldOutOf(world).length, 0),
+      heldOut: MONTHS.reduce((sum, month) => sum + keptOut(month).length, 0),
     },
     items: plan.scenarios[0]!.items.map(({ id, className }) => ({ id, className })),
     members: ids.slice(0, count),
@@ -179,7 +179,7 @@ export function makeCube(
   };
   const checked = perWorld(tasks.heldOut, measured.heldOut);
   const compared = checked.flatMap(({ sums, n }, world) =>
-    compare(unchecked, scopes, world, heldOutOf(world), sums, n),
+    compare(unchecked, scopes, world, heldOutOf(WORLDS[world]!.month), sums, n),
   );
   return { cube: { ...unchecked, header: { ...header, heldOut: heldOutErrors(compared) } }, choices };
 }

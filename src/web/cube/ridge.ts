@@ -1,10 +1,12 @@
 import { cholesky, solve } from './cholesky.ts';
-import { ALONE, TERMS } from './terms.ts';
+import { ALONE, TERMS, WITH_RULE } from './terms.ts';
 
 /** Ridge penalties, in rows of the fit: of a control alone, of two together. */
 export interface Penalty {
   readonly alone: number;
   readonly pair: number;
+  /** What both are multiplied by for terms of the rule: its effects are large, and are not to be shrunk as small ones are. */
+  readonly rule: number;
 }
 
 /** Sums of squares and products of the rows of one fold. */
@@ -32,9 +34,10 @@ export class Products {
   }
 
   /** Coefficients, [term][column]. */
-  ridge({ alone, pair }: Penalty): Float64Array {
+  ridge({ alone, pair, rule }: Penalty): Float64Array {
     const matrix = this.matrix.slice();
-    for (let t = 0; t < TERMS; t++) matrix[t * TERMS + t]! += t < ALONE ? alone : pair;
+    for (let t = 0; t < TERMS; t++)
+      matrix[t * TERMS + t]! += (t < ALONE ? alone : pair) * (WITH_RULE[t] ? rule : 1);
     const solution = this.right.slice();
     solve(cholesky(matrix, TERMS), TERMS, solution, solution.length / TERMS);
     return solution;

@@ -12,6 +12,9 @@ export const ALONE = CONTROLS.length * CHANGES;
 /** Terms of a prediction: a control at a level, and two controls each at a level. */
 export const TERMS = ALONE + ((CONTROLS.length * (CONTROLS.length - 1)) / 2) * CHANGES * CHANGES;
 
+/** Place of the rule of the Council among the controls: the one that does most by far, so the fit and the check look at it apart. */
+export const RULE = CONTROLS.findIndex(({ id }) => id === 'rule');
+
 export const levelsOf = (levels: Mix['levels']): Levels => CONTROLS.map(({ id }) => levels[id]);
 
 /** The terms that a mix has, as places 0 .. TERMS - 1; of a mix with nothing changed, none. */
@@ -27,3 +30,19 @@ export function termsOf(levels: Levels): number[] {
   }
   return terms;
 }
+
+/** Of each term, whether the rule has a part in it. */
+export const WITH_RULE: readonly boolean[] = (() => {
+  const out = new Array<boolean>(TERMS).fill(false);
+  const steps = Array.from({ length: CHANGES }, (_, level) => level + 1);
+  for (const own of steps) {
+    for (let other = 0; other < CONTROLS.length; other++) {
+      for (const level of steps) {
+        const levels = CONTROLS.map((_, at) => (at === RULE ? own : at === other ? level : 0));
+        for (const term of termsOf(levels))
+          if (term >= ALONE || Math.floor(term / CHANGES) === RULE) out[term] = true;
+      }
+    }
+  }
+  return out;
+})();

@@ -9,19 +9,9 @@ import type { Plan } from '../../experiment/plan.ts';
 import type { GroupName } from '../../model/measures/columns.ts';
 import { asDecidedWithin, DECISION_HOURS } from '../mix/decision-hours.ts';
 import { BASELINE, CHOSEN } from '../mix/experiment.ts';
+import { MOST } from '../mix/stages.ts';
 import type { Answer, Headline, Share, TileShares } from './protocol.ts';
 import { rawRun } from './raw-run.ts';
-
-/**
- * Paired worlds at which the answer is told anew. They are fixed, and what is told at n rests on the first n worlds alone:
- * neither the number of workers nor their pace leaves a trace.
- */
-export const STAGES: readonly number[] = [64, 128, 256, 512, 1024, 2048];
-export const MOST = STAGES.at(-1)!;
-/** The difference of arms that are alike is exact at once, their shares are not. */
-const LEAST = 512;
-/** Half-width of the 90% interval of a difference that is narrow enough. */
-const NARROW = 0.01;
 
 const share = ({ value, interval90 }: { value: number; interval90: Interval }): Share => ({
   value,
@@ -38,9 +28,6 @@ function onlyIn(so: Float64Array, arms: number, one: number, other: number): num
     if (so[crisis + one] === 1 && so[crisis + other] === 0) found += 1;
   return found / (so.length / arms);
 }
-
-const isNarrow = ({ difference: { interval90 } }: Headline): boolean =>
-  (interval90[1] - interval90[0]) / 2 <= NARROW;
 
 /** The run as one whose 'decided72' says "decided within `hours`". */
 function decidedWithin(run: RunRecords, hours: number): RunRecords {
@@ -83,7 +70,10 @@ export function answerAt(whole: Plan, records: Float64Array, n: number): Answer 
     Object.fromEntries(
       voting
         .filter((row) => row.arm === arm)
-        .map(({ member, blocks, contributes, pivotal }) => [member, { blocks, contributes, pivotal }]),
+        .map(({ member, blocks, contributes, pivotal, interval90 }) => [
+          member,
+          { blocks, contributes, pivotal, interval90 },
+        ]),
     );
   return {
     n,
@@ -91,6 +81,6 @@ export function answerAt(whole: Plan, records: Float64Array, n: number): Answer 
     credibility,
     decided,
     members: { baseline: tiles(BASELINE), chosen: tiles(CHOSEN) },
-    done: n >= MOST || (n >= LEAST && isNarrow(credibility) && isNarrow(decided)),
+    done: n >= MOST,
   };
 }

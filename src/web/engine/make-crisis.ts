@@ -9,15 +9,13 @@ import { MODEL_VERSION, versionOfCasus } from '../../engine/about.ts';
 import { Replicator } from '../../engine/replicate.ts';
 import { type Built, buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
-import { experimentText } from '../mix/experiment.ts';
+import { experimentText, PAGE_FILE } from '../mix/experiment.ts';
 import { electoratesOf } from './crisis-stands.ts';
 import { crisisSteps } from './crisis-steps.ts';
 import type { FigurePair, Requests, WatchedCrisis } from './protocol.ts';
 
 type Ask = Requests['crisis']['ask'];
 
-/** Name under which the page's experiment is saved, and which the command names. */
-const FILE = 'page.yaml';
 /** The fewest vectors that an experiment may have: a crisis depends on its world alone. */
 const LEAST = 2;
 /** Worlds searched for what is sought. */
@@ -47,7 +45,7 @@ function described(
       seed: plan.seed,
       configurationHash,
       figuresHash: identityOf(plan.figures),
-      file: FILE,
+      file: PAGE_FILE,
       primary: [],
       answer: experiment.answer.arms,
     },
@@ -85,7 +83,7 @@ function find({ plan }: Built, { arm, item, from, sought }: Ask): FoundCrisis {
  */
 export function makeCrisis(project: Project, ask: Ask): WatchedCrisis {
   const { mix, arm, item } = ask;
-  const built = buildPlan(FILE, project, { text: experimentText(mix, LEAST) });
+  const built = buildPlan(PAGE_FILE, project, { text: experimentText(mix, LEAST) });
   const { plan } = built;
   const found = find(built, ask);
   const { replication } = found;
@@ -110,6 +108,6 @@ export function makeCrisis(project: Project, ask: Ask): WatchedCrisis {
       electorates: electoratesOf(new Replicator(plan), found),
     }),
     figures: figuresOf(told, { scenario: scenario.id, item, arm, replication, rows }),
-    command: `casus trace ${FILE} --item ${item} --arm ${arm} --replication ${replication}`,
+    command: `casus trace ${PAGE_FILE} --item ${item} --arm ${arm} --replication ${replication}`,
   };
 }

@@ -10,7 +10,7 @@ import type { Plan } from '../../experiment/plan.ts';
 import type { Project } from '../../experiment/project.ts';
 import { COLUMN_COUNT, type GroupName } from '../../model/measures/columns.ts';
 import type { Crisis } from '../../model/state.ts';
-import { experimentText } from '../mix/experiment.ts';
+import { experimentText, PAGE_FILE } from '../mix/experiment.ts';
 import { type Mix, NOTHING_CHANGED } from '../mix/mix.ts';
 import { Cancelled } from './cancelled.ts';
 import { sourcedFigures } from './member-figures.ts';
@@ -25,7 +25,7 @@ const ORDER: readonly GroupName[] = ['force', 'threshold', 'hybrid'];
 /** The standard battery of one group as things stand, in the world and month of a mix; its one arm is the baseline. */
 function baselineOf(project: Project, { america, month }: Mix, group: GroupName, vectors: number): Plan {
   const text = experimentText({ levels: NOTHING_CHANGED, incident: group, america, month }, vectors);
-  const { plan } = buildPlan('page.yaml', project, { text });
+  const { plan } = buildPlan(PAGE_FILE, project, { text });
   return { ...plan, arms: [plan.arms[plan.baseline]!], baseline: 0 };
 }
 

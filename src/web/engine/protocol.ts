@@ -1,3 +1,4 @@
+import type { MemberRow } from '../../analysis/estimates.ts';
 import type { Figure } from '../../charts/figure.ts';
 import type { Mix } from '../mix/mix.ts';
 
@@ -24,6 +25,8 @@ export interface TileShares {
   readonly blocks: number;
   readonly contributes: number;
   readonly pivotal: number;
+  /** Of each of the three. */
+  readonly interval90: MemberRow['interval90'];
 }
 
 /** The measured answer to a mix, from `n` paired worlds. */
@@ -41,7 +44,7 @@ export interface Answer {
     readonly baseline: Readonly<Record<string, TileShares>>;
     readonly chosen: Readonly<Record<string, TileShares>>;
   };
-  /** No more worlds follow: the intervals are narrow enough, or the most were run. */
+  /** No more worlds follow. */
   readonly done: boolean;
 }
 
@@ -137,6 +140,8 @@ export interface MemberPage {
 export interface Explored {
   /** Every figure the estimates can fill, for a screen and a phone. */
   readonly figures: readonly FigurePair[];
+  /** How it was searched for where an effect reverses, if no region was confirmed; null: figures show where. */
+  readonly noReversal: string | null;
   /** For the citation, the one-page pack and Reproduce. */
   readonly estimatesJson: string;
   readonly yaml: string;

@@ -1,7 +1,8 @@
 import { buildPlan } from '../../experiment/build.ts';
 import type { Project } from '../../experiment/project.ts';
-import { experimentText } from '../mix/experiment.ts';
-import { answerAt, MOST, STAGES } from './answer.ts';
+import { experimentText, PAGE_FILE } from '../mix/experiment.ts';
+import { MOST, STAGES } from '../mix/stages.ts';
+import { answerAt } from './answer.ts';
 import type { Crew } from './crew.ts';
 import { explore } from './explore.ts';
 import { makeCrisis } from './make-crisis.ts';
@@ -19,11 +20,8 @@ export interface Desk<N extends RequestName = RequestName> {
   readonly progress: (share: number) => void;
 }
 
-/** Name under which the experiment of the page is saved, and which messages name. */
-const FILE = 'page.yaml';
-
 async function answer({ mix }: Requests['answer']['ask'], desk: Desk<'answer'>): Promise<Answer> {
-  const { plan } = buildPlan(FILE, desk.project, { text: experimentText(mix, MOST) });
+  const { plan } = buildPlan(PAGE_FILE, desk.project, { text: experimentText(mix, MOST) });
   const left = [...STAGES];
   let last: Answer | undefined;
   await desk.crew.run(plan, desk.signal, (n, records) => {

@@ -1,4 +1,5 @@
 import { Cancelled } from './cancelled.ts';
+import { failedWords } from './failed-words.ts';
 import type { FromDirector, Enlist, ToDirector } from './messages.ts';
 import type { Engine, Job, RequestName, Requests } from './protocol.ts';
 
@@ -41,7 +42,7 @@ class Directed {
     });
     this.ready.catch(() => {});
     this.#worker = new Worker(script);
-    this.#worker.addEventListener('error', (event) => this.breakOff(event.message));
+    this.#worker.addEventListener('error', (event) => this.breakOff(failedWords(event.message)));
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromDirector>) => this.#hear(data));
     const ports = crew.map((worker) => {
       const { port1, port2 } = new MessageChannel();
@@ -94,7 +95,7 @@ class Directed {
 
   #hear(message: FromDirector): void {
     if (message.kind === 'ready') return this.#settle.resolve();
-    if (message.kind === 'broken') return this.breakOff(message.message);
+    if (message.kind === 'broken') return this.breakOff(failedWords(message.message));
     // What was cancelled may still be on its way.
     const waiting = this.#waiting.get(message.id);
     if (waiting === undefined) return;
@@ -121,16 +122,20 @@ export function startEngine(
   workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency)),
 ): StartedEngine {
   const directors: Directed[] = [];
+  /** Why a compute worker is gone: a director that is started later needs it as much. */
+  let failure: string | null = null;
   const crew = Array.from({ length: workers }, () => {
     const worker = new Worker(scripts.compute);
     worker.addEventListener('error', (event) => {
-      for (const director of directors) director.breakOff(event.message);
+      failure ??= failedWords(event.message);
+      for (const director of directors) director.breakOff(failure);
     });
     return worker;
   });
   const start = (): Directed => {
     const director = new Directed(scripts.director, crew);
     directors.push(director);
+    if (failure !== null) director.breakOff(failure);
     return director;
   };
   const quick = start();

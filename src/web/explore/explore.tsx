@@ -3,6 +3,8 @@ import type { Engine } from '../engine/protocol.ts';
 import type { Facts } from '../facts.ts';
 import type { Mix } from '../mix/mix.ts';
 import { incidentWords, mixWords } from '../screen/words.ts';
+import { mixKey } from '../state/reduce.ts';
+import { Behind } from './behind.tsx';
 import { FigureView } from './figure-view.tsx';
 import { sectionsOf } from './sections.ts';
 import { useExplored } from './use-explored.ts';
@@ -25,7 +27,7 @@ function goTo(event: Event, id: string): void {
 /** Every figure that the chosen mix can fill. */
 export function Explore({ engine, mix, facts }: ExploreProps) {
   const { shown, stale, progress, problem, update } = useExplored(engine, mix);
-  const sections = shown === null ? [] : sectionsOf(shown.explored.figures);
+  const sections = shown === null ? [] : sectionsOf(shown.explored.figures, shown.explored.noReversal);
   const percent = progress === null ? 0 : Math.round(100 * progress);
   return (
     <div class="explore" data-explore={shown === null ? 'asked' : stale ? 'stale' : 'shown'}>
@@ -75,17 +77,19 @@ export function Explore({ engine, mix, facts }: ExploreProps) {
             </ol>
           </nav>
           <div class="explore-sections" data-stale={stale ? 'yes' : 'no'}>
-            {sections.map(({ id, title, lead, pairs }) => (
+            {sections.map(({ id, title, lead, words, pairs }) => (
               <section key={id} id={`explore-${id}`} aria-labelledby={`explore-${id}-title`}>
                 <h2 id={`explore-${id}-title`} tabIndex={-1}>
                   {title}
                 </h2>
                 <p class="explore-lead">{lead}</p>
+                {words !== null && <p>{words}</p>}
                 {pairs.map((pair) => (
                   <FigureView key={pair.wide.id} pair={pair} mix={shown.mix} />
                 ))}
               </section>
             ))}
+            <Behind key={mixKey(shown.mix)} explored={shown.explored} />
           </div>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FigurePair } from '../engine/protocol.ts';
+import { messageOf } from '../message-of.ts';
 import type { Mix } from '../mix/mix.ts';
 import { FigureTable } from './figure-table.tsx';
 import { Plot } from './plot.tsx';
@@ -22,7 +23,7 @@ export function FigureView({ pair, mix }: FigureViewProps) {
       await saving();
       setSaid(`Saved ${file}`);
     } catch (error) {
-      setSaid(`${file} could not be made: ${error instanceof Error ? error.message : String(error)}`);
+      setSaid(`${file} could not be made: ${messageOf(error)}`);
     }
   };
   const files = [

@@ -1,8 +1,16 @@
 import type { Facts } from '../facts.ts';
-import { DECISION_HOURS } from '../mix/decision-hours.ts';
 import type { Mix } from '../mix/mix.ts';
-import type { Shown } from '../screen/shown.ts';
-import { AMERICA_WORDS, incidentOf, incidentWords, of100, plainNumber, signed } from '../screen/words.ts';
+import { noneDiffers, type Shown } from '../screen/shown.ts';
+import {
+  AMERICA_WORDS,
+  decisionHours,
+  incidentOf,
+  incidentWords,
+  noneDifferent,
+  of100,
+  plainNumber,
+  signed,
+} from '../screen/words.ts';
 
 /** What the printed page says of a mix: every number with its interval and n, and nothing for or against it. */
 
@@ -14,16 +22,8 @@ const ends = ([low, high]: Ends): string => `${signed(100 * low, 1)} to ${signed
 const bracket = (interval: Ends | null): string =>
   interval === null ? '' : ` [${interval.map((end) => plainNumber(100 * end, 1)).join(', ')}]`;
 
-/** Hours within which the second headline asks for a decision; null if the incident is not known. */
-function decisionHours(facts: Facts, { incident }: Mix): number | null {
-  const group = incidentOf(facts, incident)?.group;
-  return Object.entries(DECISION_HOURS).find(([name]) => name === group)?.[1] ?? null;
-}
-
-const decidedWords = (facts: Facts, mix: Mix): string => {
-  const hours = decisionHours(facts, mix);
-  return hours === null ? 'decided by the Council in time' : `decided by the Council within ${hours} hours`;
-};
+const decidedWords = (facts: Facts, { incident }: Mix): string =>
+  `decided by the Council within ${decisionHours(facts, incident)} hours`;
 
 /** 'Of 100 attacks with force: answered adequately within 168 hours' */
 export function measuredWords(facts: Facts, mix: Mix, which: Headlined): string {
@@ -66,7 +66,9 @@ export function headlineWords(
     return `${head}: not measured yet.`;
   if (nothingChosen)
     return `${head}: ${of100(baseline)}${bracket(intervalOfBaseline)} as things stand; ${sample(shown)}.`;
-  return `${head}: ${of100(baseline)} as things stand, ${of100(chosen)} with the mix; difference ${signed(100 * difference, 1)} (${shown.standing === 'approximate' ? 'about' : '90% interval'} ${ends(interval)}); ${sample(shown)}.`;
+  const both = `${head}: ${of100(baseline)} as things stand, ${of100(chosen)} with the mix`;
+  if (noneDiffers(shown)) return `${both}; ${noneDifferent(shown.n)}.`;
+  return `${both}; difference ${signed(100 * difference, 1)} (${shown.standing === 'approximate' ? 'about' : '90% interval'} ${ends(interval)}); ${sample(shown)}.`;
 }
 
 export const TABLE_HEAD = [
@@ -89,13 +91,17 @@ export function rowWords(
   const { baseline, chosen, difference, interval, gained, lost, n } = shown;
   const value = (share: number | null, of: Ends | null): string =>
     share === null ? '–' : `${plainNumber(100 * share, 1)}${bracket(of)}`;
+  const change =
+    nothingChosen || difference === null || interval === null
+      ? '–'
+      : noneDiffers(shown)
+        ? noneDifferent(n)
+        : `${signed(100 * difference, 1)} [${interval.map((end) => signed(100 * end, 1)).join(', ')}]`;
   return [
     which === 'credibility' ? 'answered adequately in time' : decidedWords(facts, mix),
     value(baseline, shown.intervalOfBaseline),
     nothingChosen ? '–' : value(chosen, shown.intervalOfChosen),
-    nothingChosen || difference === null || interval === null
-      ? '–'
-      : `${signed(100 * difference, 1)} [${interval.map((end) => signed(100 * end, 1)).join(', ')}]`,
+    change,
     nothingChosen || gained === null || lost === null ? '–' : `${of100(gained)}, ${of100(lost)}`,
     n === 0 ? '–' : n.toLocaleString('en-US'),
   ];

@@ -7,7 +7,7 @@ import { mixReference } from '../screen/citation.ts';
 import { countsOf, DotMark, Dots } from '../screen/dots.tsx';
 import { linkOf } from '../screen/share.tsx';
 import { type Shown, shownOf } from '../screen/shown.ts';
-import { mixWords } from '../screen/words.ts';
+import { mixWords, nothingIsChosen } from '../screen/words.ts';
 import type { Answered } from '../state/answers.ts';
 import type { PageState } from '../state/page-state.ts';
 import {
@@ -34,7 +34,7 @@ const LIMITS_SAID = 2;
 /** What `window.print()` gives, whatever is on the screen: one sheet with the numbers and where they come from, and no argument. */
 export function OnePage({ facts, state, answered }: OnePageProps) {
   const { mix } = state;
-  const nothingChosen = Object.values(mix.levels).every((level) => level === 0);
+  const nothingChosen = nothingIsChosen(mix);
   const shown: Readonly<Record<Headlined, Shown>> = {
     credibility: shownOf('credibility', answered),
     decided: shownOf('decided', answered),

@@ -4,20 +4,10 @@ import { FORMATS } from '../../charts/format.ts';
 import { framed } from '../../charts/frame.ts';
 import { resolvedPng } from '../../charts/png-resolution.ts';
 import type { Mix } from '../mix/mix.ts';
+import { save, saveText } from '../screen/save.ts';
 import { pictureFonts } from './fonts.ts';
 import { dotsOf, savedSvg } from './picture.ts';
 import { loadPlotly } from './plotly.ts';
-
-/** Milliseconds after which the browser has surely begun to save. */
-const KEPT = 10_000;
-
-function save(file: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
-}
 
 /** The figure alone, framed as the exporter frames it: title above, caption and source below. */
 async function svgOf(figure: Figure, mix: Mix): Promise<{ svg: string; width: number; height: number }> {
@@ -63,5 +53,5 @@ export async function savePng(figure: Figure, mix: Mix): Promise<void> {
 }
 
 export function saveCsv(figure: Figure): void {
-  save(`${figure.id}.csv`, new Blob([csv(figure.table)], { type: 'text/csv;charset=utf-8' }));
+  saveText(`${figure.id}.csv`, csv(figure.table), 'text/csv');
 }

@@ -6,10 +6,14 @@ export interface Section {
   readonly title: string;
   /** What is asked here, in a sentence. */
   readonly lead: string;
+  /** What is to be said where there is no figure. */
+  readonly words: string | null;
   readonly pairs: readonly FigurePair[];
 }
 
-const SECTIONS: readonly (Omit<Section, 'pairs'> & { readonly kinds: readonly FigureKind[] })[] = [
+const REVERSALS = 'reversals';
+
+const SECTIONS: readonly (Omit<Section, 'pairs' | 'words'> & { readonly kinds: readonly FigureKind[] })[] = [
   {
     id: 'effects',
     title: 'Effects',
@@ -41,7 +45,7 @@ const SECTIONS: readonly (Omit<Section, 'pairs'> & { readonly kinds: readonly Fi
     kinds: ['counts', 'dots'],
   },
   {
-    id: 'reversals',
+    id: REVERSALS,
     title: 'Where it reverses',
     lead: 'Under which assumptions the finding turns round.',
     kinds: ['reversals', 'conditions'],
@@ -54,21 +58,26 @@ const SECTIONS: readonly (Omit<Section, 'pairs'> & { readonly kinds: readonly Fi
   },
 ];
 
-/** Figures by what they answer, in the order in which a reader asks; what fits nowhere comes last. Empty sections are left out. */
-export function sectionsOf(figures: readonly FigurePair[]): Section[] {
+/**
+ * Figures by what they answer, in the order in which a reader asks; what fits nowhere comes last. Empty sections are left out.
+ * @param noReversal how it was searched for where an effect reverses, if none is found; null: figures show where
+ */
+export function sectionsOf(figures: readonly FigurePair[], noReversal: string | null): Section[] {
   const named = SECTIONS.flatMap(({ kinds }) => kinds);
   const pairsOf = (wanted: (kind: FigureKind) => boolean): FigurePair[] =>
     figures.filter(({ wide }) => wanted(wide.kind));
   return [
     ...SECTIONS.map(({ kinds, ...section }) => ({
       ...section,
+      words: section.id === REVERSALS ? noReversal : null,
       pairs: pairsOf((kind) => kinds.includes(kind)),
     })),
     {
       id: 'rest',
       title: 'What it rests on',
       lead: 'Which assumptions and which pairs of proposals matter.',
+      words: null,
       pairs: pairsOf((kind) => !named.includes(kind)),
     },
-  ].filter(({ pairs }) => pairs.length > 0);
+  ].filter(({ pairs, words }) => pairs.length > 0 || words !== null);
 }

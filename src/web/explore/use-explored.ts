@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Engine, Explored, Job } from '../engine/protocol.ts';
+import { messageOf } from '../message-of.ts';
 import type { Mix } from '../mix/mix.ts';
 import { mixKey } from '../state/reduce.ts';
 import { Recent } from './recent.ts';
@@ -86,7 +87,7 @@ export function useExplored(engine: Engine, mix: Mix): ExploredState {
       },
       (error: unknown) => {
         finished = true;
-        change({ problem: error instanceof Error ? error.message : String(error) });
+        change({ problem: messageOf(error) });
       },
     );
     return () => {

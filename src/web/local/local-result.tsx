@@ -1,14 +1,13 @@
 import { useId } from 'preact/hooks';
+import { plainNumber, signed } from '../screen/words.ts';
 import type { ResultRow, RunStatus } from '../../cli/ui/status.ts';
 
-const MINUS = '−';
 const count = (value: number): string => value.toLocaleString('en-US');
 
 /** A number with one decimal; null stands for what was not measured. */
-const plain = (value: number | null): string => (value === null ? '–' : value.toFixed(1).replace('-', MINUS));
+const plain = (value: number | null): string => (value === null ? '–' : plainNumber(value, 1));
 
-const signed = (value: number | null): string =>
-  value !== null && value > 0 && plain(value) !== '0.0' ? `+${plain(value)}` : plain(value);
+const change = (value: number | null): string => (value === null ? '–' : signed(value, 1));
 
 /** What a run has come to, in words that change only when it has come further. */
 function stateOf({ state, title, message }: RunStatus): string {
@@ -35,7 +34,7 @@ function Row({ row }: { readonly row: ResultRow }) {
       </td>
       <td class="number">{plain(row.baseline)}</td>
       <td class="number">
-        {signed(row.difference)} [{signed(row.low)}, {signed(row.high)}]
+        {change(row.difference)} [{change(row.low)}, {change(row.high)}]
       </td>
       <td class="number">{count(row.n)}</td>
     </tr>

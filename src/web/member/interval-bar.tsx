@@ -1,11 +1,6 @@
 import type { JSX } from 'preact';
 import type { Share } from '../engine/protocol.ts';
-
-/** '12', '1.6', '0.4': of 100, with a decimal below 10. */
-function of100(share: number): string {
-  const value = 100 * share;
-  return value !== 0 && Math.abs(value) < 9.95 ? value.toFixed(1) : String(Math.round(value));
-}
+import { finely } from '../screen/words.ts';
 
 const percent = (share: number): string => `${(100 * Math.max(0, Math.min(1, share))).toFixed(2)}%`;
 
@@ -35,7 +30,7 @@ export function IntervalBar({
       <span class="vote-bar-text">
         {known ? (
           <>
-            <b>{of100(value)}</b> [{of100(low)}, {of100(high)}]
+            <b>{finely(value)}</b> [{finely(low)}, {finely(high)}]
           </>
         ) : (
           'no vote'

@@ -4,16 +4,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Engine } from '../engine/protocol.ts';
 import type { Facts } from '../facts.ts';
 import type { Mix } from '../mix/mix.ts';
+import { AMERICA_WORDS } from '../screen/words.ts';
 import { Council } from './council.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { useMember } from './use-member.ts';
 import { Wants } from './wants.tsx';
-
-const AMERICA: Readonly<Record<Mix['america'], string>> = {
-  drawn: 'the United States as each world draws it',
-  late: 'the United States ten days late',
-  absent: 'the United States absent',
-};
 
 /**
  * A member's page: what the model reads it to want, which answer it likes, how it votes, and every figure with its source.
@@ -63,8 +58,8 @@ export function MemberView({
         </div>
       </header>
       <p class="member-caution">
-        As things stand, {AMERICA[mix.america]}. This is what follows from the figures below in the model, not
-        what the government will do.
+        As things stand, the United States {AMERICA_WORDS[mix.america]}. This is what follows from the figures
+        below in the model, not what the government will do.
       </p>
       <p class="member-status" role="status">
         {error ?? (done ? '' : page === null ? 'Reading the figures …' : 'Running its votes …')}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Engine, MemberPage } from '../engine/protocol.ts';
+import { messageOf } from '../message-of.ts';
 import type { Mix } from '../mix/mix.ts';
 
 export interface Asked {
@@ -23,7 +24,7 @@ export function useMember(engine: Engine, id: string, mix: Mix): Asked {
       if (!left) setAsked({ of: key, page, done, error: null });
     };
     const fail = (error: unknown): void => {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       if (!left) setAsked({ of: key, page: null, done: true, error: message });
     };
     const job = engine.ask('member', { id, mix }, { partial: (page) => show(page, false) });

@@ -5,6 +5,12 @@ import type { Mix } from './mix.ts';
 export const BASELINE = 'baseline';
 export const CHOSEN = 'chosen';
 
+/** Name under which the experiment of the page is saved, and which messages and commands name. */
+export const PAGE_FILE = 'page.yaml';
+
+/** Paired worlds of an experiment that is saved before anything is measured. */
+export const USUAL_WORLDS = 512;
+
 /** The seed of every experiment of the page. */
 export const SEED = 'casus page';
 
@@ -21,21 +27,30 @@ export function proposalsOf(levels: Mix['levels']): Proposal[] {
   });
 }
 
+/** A text between quotes, as YAML reads it back: it reads JSON. */
+const quoted = (text: string): string => JSON.stringify(text);
+
 function armYaml(id: string, label: string, proposals: readonly Proposal[]): string[] {
-  const head = [`  - id: ${id}`, `    label: '${label}'`];
+  const head = [`  - id: ${id}`, `    label: ${quoted(label)}`];
   if (proposals.length === 0) return head;
   return [
     ...head,
     '    proposals:',
-    ...proposals.map(([proposal, level]) => `      - { id: ${proposal}, level: '${level}' }`),
+    ...proposals.map(([proposal, level]) => `      - { id: ${proposal}, level: ${quoted(level)} }`),
   ];
 }
+
+/** 'reverse-veto' as 'Reverse veto'. */
+const spoken = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 
 /** The arm of one control alone, at its level in the mix or at its highest: 'only-guarantee'. */
 const aloneOf = (levels: Mix['levels']): string[] =>
   CONTROLS.flatMap(({ id, label, levels: named }) => {
     const proposal = named[(levels[id] || named.length) - 1]!;
-    return armYaml(`only-${id}`, `${label}: ${proposal[1]}`, [proposal]);
+    // A control that chooses between proposals is named by the one chosen.
+    const several = new Set(named.map(([each]) => each)).size > 1;
+    const name = several ? spoken(proposal[0]) : label;
+    return armYaml(`only-${id}`, `${name}: ${proposal[1]}`, [proposal]);
   });
 
 /**
@@ -58,7 +73,7 @@ export function experimentText(
     `asOf: ${month}`,
     `seed: ${SEED}`,
     'scenarios:',
-    `  - { ${scenario.join(', ')}, only: ['${incident}'] }`,
+    `  - { ${scenario.join(', ')}, only: [${quoted(incident)}] }`,
     `replications: ${vectors}`,
     `baseline: ${BASELINE}`,
     'arms:',
@@ -66,8 +81,8 @@ export function experimentText(
     ...armYaml(CHOSEN, 'chosen mix', proposalsOf(levels)),
     ...(alone ? aloneOf(levels) : []),
     'estimands:',
-    '  primary: [credibility, decided72]',
-    '  secondary: [rmst72, falsePositive]',
+    '  primary: [credibility, rmst72]',
+    '  secondary: [decided72, falsePositive]',
     'answer:',
     `  arms: [${CHOSEN}]`,
     '',

@@ -10,7 +10,7 @@ import { Pickers } from './pickers.tsx';
 import { shownOf } from './shown.ts';
 import { TileMap } from './tile-map.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { decisionHours, incidentOf, incidentWords, withinHours } from './words.ts';
+import { decisionHours, incidentOf, incidentWords, nothingIsChosen, withinHours } from './words.ts';
 
 interface AnswerViewProps {
   readonly page: Page;
@@ -37,7 +37,7 @@ export function AnswerView({ page, facts, answered, tileId }: AnswerViewProps) {
       question: `the Council has decided ${withinHours(decisionHours(facts, mix.incident))}`,
     },
   ] as const;
-  const nothingChosen = Object.values(mix.levels).every((level) => level === 0);
+  const nothingChosen = nothingIsChosen(mix);
   return (
     <div class={state.baseline ? 'answer-view as-things-stand' : 'answer-view'}>
       <div class="levers-side">
@@ -73,6 +73,7 @@ export function AnswerView({ page, facts, answered, tileId }: AnswerViewProps) {
       <div class="below">
         <Numbers
           rows={headlines.map(({ which, title }) => ({ name: title, shown: shownOf(which, answered) }))}
+          nothingChosen={nothingChosen}
         />
         <TileMap facts={facts} state={state} answered={answered} dispatch={dispatch} tileId={tileId} />
         <MixPrice facts={facts} mix={mix} />

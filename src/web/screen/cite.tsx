@@ -1,4 +1,5 @@
 import { citedText, STYLES } from '../../report/pack/cite/styles.ts';
+import { MOST } from '../mix/stages.ts';
 import { bibtex, mixReference, ris } from './citation.ts';
 import { Copied } from './copied.tsx';
 import { Dialog } from './dialog.tsx';
@@ -15,6 +16,12 @@ export function Cite({ facts, state, answered, onClose }: LeaveProps) {
     <Dialog title="Cite" onClose={onClose}>
       {n === 0 && (
         <p class="notice">The answer is still approximate: wait for the measured one before you cite it.</p>
+      )}
+      {n > 0 && n < MOST && (
+        <p class="notice">
+          The answer goes on to {MOST.toLocaleString('en-US')} worlds; this citation is of what it has
+          reached, n = {n}.
+        </p>
       )}
       <p>
         Say that these are outputs of a model, with their interval and n; they are no forecast. Italics stand

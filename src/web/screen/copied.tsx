@@ -7,17 +7,21 @@ interface CopiedProps {
   readonly text: string;
   /** To save it under, if it can be saved. */
   readonly file?: string;
+  /** MIME type of the file. */
+  readonly type?: string;
+  /** Too long to be shown. */
+  readonly hidden?: boolean;
 }
 
 /** A text to take away: shown, copied, saved. Where the browser refuses to copy, the text is selected. */
-export function Copied({ name, text, file }: CopiedProps) {
+export function Copied({ name, text, file, type, hidden = false }: CopiedProps) {
   const [said, setSaid] = useState('');
   const id = `text-${name.replaceAll(/\W+/g, '-').toLowerCase()}`;
   const copy = (): void => {
     const refused = (): void => {
       const shown = document.getElementById(id);
       if (shown !== null) getSelection()?.selectAllChildren(shown);
-      setSaid('Selected: copy it with your keyboard');
+      setSaid(hidden ? 'The browser refuses: save it' : 'Selected: copy it with your keyboard');
     };
     try {
       navigator.clipboard.writeText(text).then(() => setSaid('Copied'), refused);
@@ -36,14 +40,16 @@ export function Copied({ name, text, file }: CopiedProps) {
           Copy<span class="visually-hidden"> {name}</span>
         </button>
         {file !== undefined && (
-          <button type="button" class="button" onClick={() => saveText(file, text)}>
+          <button type="button" class="button" onClick={() => saveText(file, text, type)}>
             Save<span class="visually-hidden"> {name}</span>
           </button>
         )}
       </div>
-      <pre id={id} tabIndex={0} aria-label={name}>
-        {text}
-      </pre>
+      {!hidden && (
+        <pre id={id} tabIndex={0} aria-label={name}>
+          {text}
+        </pre>
+      )}
     </section>
   );
 }

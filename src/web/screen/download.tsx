@@ -1,4 +1,4 @@
-import { experimentText } from '../mix/experiment.ts';
+import { experimentText, PAGE_FILE, USUAL_WORLDS } from '../mix/experiment.ts';
 import { answerCsv, membersCsv } from './answer-csv.ts';
 import { Dialog } from './dialog.tsx';
 import { saveText } from './save.ts';
@@ -21,7 +21,9 @@ export function Download({ facts, state, answered, onClose }: LeaveProps) {
           type="button"
           class="button"
           disabled={answer === null}
-          onClick={() => answer !== null && saveText('casus-answer.csv', answerCsv(answer), csv)}
+          onClick={() =>
+            answer !== null && saveText('casus-answer.csv', answerCsv(answer, facts, state.mix), csv)
+          }
         >
           Headlines (csv)
         </button>
@@ -29,14 +31,18 @@ export function Download({ facts, state, answered, onClose }: LeaveProps) {
           type="button"
           class="button"
           disabled={answer === null}
-          onClick={() => answer !== null && saveText('casus-members.csv', membersCsv(answer, facts), csv)}
+          onClick={() =>
+            answer !== null && saveText('casus-members.csv', membersCsv(answer, facts, state.mix), csv)
+          }
         >
           Members (csv)
         </button>
         <button
           type="button"
           class="button"
-          onClick={() => saveText('page.yaml', experimentText(state.mix, answer?.n ?? 512), 'text/yaml')}
+          onClick={() =>
+            saveText(PAGE_FILE, experimentText(state.mix, answer?.n ?? USUAL_WORLDS), 'text/yaml')
+          }
         >
           Experiment (yaml)
         </button>

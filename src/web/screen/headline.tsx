@@ -1,6 +1,6 @@
 import { countsOf, DotMark, Dots } from './dots.tsx';
-import type { Shown } from './shown.ts';
-import { of100, plainNumber, signed } from './words.ts';
+import { noneDiffers, type Shown } from './shown.ts';
+import { noneDifferent, of100, plainNumber, signed } from './words.ts';
 
 interface HeadlineProps {
   readonly which: 'credibility' | 'decided';
@@ -83,7 +83,7 @@ export function Headline({
         </p>
         <Difference shown={shown} alone={alone} nothingChosen={nothingChosen} />
         <p class={`standing standing-${shown.standing}`}>
-          {standingWords(shown, problem).map((words) => (
+          {standingWords(shown, alone, problem).map((words) => (
             <span key={words}>{words} </span>
           ))}
         </p>
@@ -110,7 +110,7 @@ export function Headline({
 }
 
 function Difference({
-  shown: { difference, interval, standing, intervalOfBaseline },
+  shown,
   alone,
   nothingChosen,
 }: {
@@ -118,6 +118,7 @@ function Difference({
   readonly alone: boolean;
   readonly nothingChosen: boolean;
 }) {
+  const { difference, interval, standing, intervalOfBaseline } = shown;
   if (alone) {
     return (
       <p class="difference">
@@ -136,6 +137,7 @@ function Difference({
     );
   }
   if (difference === null || interval === null) return <p class="difference">no answer yet</p>;
+  if (noneDiffers(shown)) return <p class="difference">{noneDifferent(shown.n)}</p>;
   const ends = interval.map((end) => signed(100 * end, 1)).join(' to ');
   return (
     <p class="difference">
@@ -148,8 +150,13 @@ function Difference({
   );
 }
 
-/** How sure the headline is, in parts that stay on a line each. */
-function standingWords({ standing, error, n }: Shown, problem: string | null): string[] {
+/**
+ * How sure the headline is, in parts that stay on a line each.
+ * @param alone the baseline is shown, so it is the baseline that may be off
+ */
+function standingWords(shown: Shown, alone: boolean, problem: string | null): string[] {
+  const { standing, n } = shown;
+  const error = alone ? shown.errorOfBaseline : shown.error;
   if (problem !== null && standing !== 'settled')
     return [`${standing === 'none' ? 'not measured' : 'not measured further'}: ${problem}`];
   switch (standing) {

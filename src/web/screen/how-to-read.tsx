@@ -1,4 +1,6 @@
 import type { Facts } from '../facts.ts';
+import { DECISION_HOURS } from '../mix/decision-hours.ts';
+import { stagesWords } from './words.ts';
 import { Dialog } from './dialog.tsx';
 import { DotMark } from './dots.tsx';
 
@@ -39,9 +41,19 @@ export function HowToRead({ facts, onClose }: HowToReadProps) {
       <h3>How sure is it?</h3>
       <p>
         First comes an <em>approximate</em> answer, computed beforehand, with how far it may be off. Within
-        seconds it is replaced by a <em>measured</em> one, which is refined as more paired worlds are run. The
-        interval covers the truth of the model in 90 of 100 such measurements: it is about chance and about
-        what is not known of the parameters, not about whether the model is right.
+        seconds it is replaced by a <em>measured</em> one. It is told at {stagesWords()} worlds, each time the
+        same ones and more, and always goes on to the last, whatever it finds. Each interval is for the number
+        of worlds it has reached, and covers the truth of the model in 90 of 100 such measurements: it is
+        about chance and about what is not known of the parameters, not about whether the model is right.
+        Where no crisis came out differently there is no interval: worlds that were not run may differ.
+      </p>
+      <h3>What counts as decided</h3>
+      <p>
+        A text has taken effect that is at least as strong as what was asked of the Council, or that would be
+        adequate once carried out in full; weaker texts do not count, nor does a decision that was taken back.
+        The hours are {DECISION_HOURS.force} for attacks with force, {DECISION_HOURS.threshold} at the
+        threshold and a week for hybrid acts, because within 72 hours nearly all of the first and few of the
+        last are decided whatever one does.
       </p>
       <h3>What it is not</h3>
       <p>

@@ -1,8 +1,10 @@
-import type { Shown } from './shown.ts';
-import { plainNumber, signed } from './words.ts';
+import { noneDiffers, type Shown } from './shown.ts';
+import { noneDifferent, plainNumber, signed } from './words.ts';
 
 interface NumbersProps {
   readonly rows: readonly { readonly name: string; readonly shown: Shown }[];
+  /** Nothing is chosen, so the two arms are one. */
+  readonly nothingChosen: boolean;
 }
 
 type Interval = readonly [number, number] | null;
@@ -12,7 +14,7 @@ const range = (interval: Interval, say: (share: number, digits: number) => strin
   interval === null ? '' : ` (${interval.map((end) => say(100 * end, 1)).join(' to ')})`;
 
 /** The table behind the dots. */
-export function Numbers({ rows }: NumbersProps) {
+export function Numbers({ rows, nothingChosen }: NumbersProps) {
   return (
     <details class="numbers">
       <summary>Numbers</summary>
@@ -39,8 +41,10 @@ export function Numbers({ rows }: NumbersProps) {
                 <td>{value(shown.baseline) + range(shown.intervalOfBaseline, plainNumber)}</td>
                 <td>{value(shown.chosen) + range(shown.intervalOfChosen, plainNumber)}</td>
                 <td>
-                  {(shown.difference === null ? '–' : signed(100 * shown.difference, 1)) +
-                    range(shown.interval, signed)}
+                  {!nothingChosen && noneDiffers(shown)
+                    ? noneDifferent(shown.n)
+                    : (shown.difference === null ? '–' : signed(100 * shown.difference, 1)) +
+                      range(shown.interval, signed)}
                 </td>
                 <td>{value(shown.gained)}</td>
                 <td>{value(shown.lost)}</td>

@@ -1,24 +1,33 @@
-import { experimentText } from '../mix/experiment.ts';
+import { experimentText, PAGE_FILE, USUAL_WORLDS } from '../mix/experiment.ts';
 import { Copied } from './copied.tsx';
 import { Dialog } from './dialog.tsx';
 import type { LeaveProps } from './share.tsx';
+import { decisionHours } from './words.ts';
 
-/** Worlds where the page has measured nothing yet. */
-const USUAL_WORLDS = 512;
+/** The command that gives the same records, in a clone of Casus. */
+export const RUN_COMMAND = `npm run casus -- run ${PAGE_FILE}`;
 
-/** The experiment behind the numbers, as a file and a command. */
+/** The experiment behind the headlines, as a file and a command. */
 export function Reproduce({ facts, state, answered, onClose }: LeaveProps) {
   const n = answered.answer?.n ?? USUAL_WORLDS;
+  const hours = decisionHours(facts, state.mix.incident);
   return (
     <Dialog title="Reproduce" onClose={onClose}>
       <p>
         {answered.answer === null
           ? `Nothing is measured yet; the experiment below asks for ${n} paired worlds.`
-          : `The measured numbers on this page rest on ${n} paired worlds, ${answered.answer.crises} crises.`}{' '}
-        With Casus {facts.version} this file and this command give the same records, byte for byte.
+          : `The two headlines and the tiles rest on ${n} paired worlds, ${answered.answer.crises} crises.`}{' '}
+        In a clone of Casus {facts.version} this file and this command give the same records, byte for byte.
+        The figures of Explore have an experiment of their own, at the end of that view.
       </p>
-      <Copied name="Command" text="npx casus run page.yaml" />
-      <Copied name="Experiment" text={experimentText(state.mix, n)} file="page.yaml" />
+      <p>
+        The command reports deterrence credibility with the numbers of this page. It reports “decided” within
+        72 and within 720 hours only; the share within {hours} hours is in its records (crises whose
+        decisionHour is at most {hours}) and, without the interval of the difference, in estimates.json: 1
+        less “undecided” at {hours} hours under “survival”.
+      </p>
+      <Copied name="Command" text={RUN_COMMAND} />
+      <Copied name="Experiment" text={experimentText(state.mix, n)} file={PAGE_FILE} />
     </Dialog>
   );
 }

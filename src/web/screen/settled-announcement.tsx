@@ -1,8 +1,16 @@
 import type { Facts } from '../facts.ts';
 import type { Mix } from '../mix/mix.ts';
 import type { Answered } from '../state/answers.ts';
-import { shownOf } from './shown.ts';
-import { decisionHours, incidentWords, of100, signed, withinHours } from './words.ts';
+import { noneDiffers, shownOf } from './shown.ts';
+import {
+  decisionHours,
+  incidentWords,
+  noneDifferent,
+  nothingIsChosen,
+  of100,
+  signed,
+  withinHours,
+} from './words.ts';
 
 interface AnnouncementProps {
   readonly answered: Answered;
@@ -21,10 +29,13 @@ export function SettledAnnouncement({ answered, facts, mix }: AnnouncementProps)
 
 function words(answered: Answered, facts: Facts, mix: Mix): string {
   const say = (which: 'credibility' | 'decided'): string => {
-    const { baseline, chosen, difference, interval } = shownOf(which, answered);
+    const shown = shownOf(which, answered);
+    const { baseline, chosen, difference, interval } = shown;
     if (baseline === null || chosen === null || difference === null || interval === null) return 'not known';
+    const both = `${of100(baseline)} as things stand, ${of100(chosen)} with the mix`;
+    if (!nothingIsChosen(mix) && noneDiffers(shown)) return `${both}, ${noneDifferent(shown.n)}`;
     const [low, high] = interval.map((end) => signed(100 * end, 1));
-    return `${of100(baseline)} as things stand, ${of100(chosen)} with the mix, difference ${signed(100 * difference, 1)}, 90% interval ${low} to ${high}`;
+    return `${both}, difference ${signed(100 * difference, 1)}, 90% interval ${low} to ${high}`;
   };
   return (
     `Measured in ${answered.answer?.n ?? 0} paired worlds. Of 100 ${incidentWords(facts, mix.incident)}, answered adequately in time: ` +

@@ -13,7 +13,9 @@ export interface Shown {
   readonly interval: readonly [low: number, high: number] | null;
   readonly intervalOfBaseline: readonly [low: number, high: number] | null;
   readonly intervalOfChosen: readonly [low: number, high: number] | null;
+  /** How far an approximate difference may be off, and an approximate baseline; null: measured. */
   readonly error: number | null;
+  readonly errorOfBaseline: number | null;
   /** Paired worlds. */
   readonly n: number;
   /** Shares of paired crises that are so with the mix alone, and as things stand alone; null where only the balance is known. */
@@ -30,6 +32,7 @@ const NOTHING: Shown = {
   intervalOfBaseline: null,
   intervalOfChosen: null,
   error: null,
+  errorOfBaseline: null,
   n: 0,
   gained: null,
   lost: null,
@@ -48,6 +51,7 @@ export function shownOf(which: 'credibility' | 'decided', { answer, quick, phase
       intervalOfBaseline: baseline.interval90,
       intervalOfChosen: chosen.interval90,
       error: null,
+      errorOfBaseline: null,
       n: answer.n,
       gained,
       lost,
@@ -64,5 +68,12 @@ export function shownOf(which: 'credibility' | 'decided', { answer, quick, phase
     interval: [difference - error, difference + error],
     intervalOfBaseline: [baseline - halfWidth, baseline + halfWidth],
     error,
+    errorOfBaseline: halfWidth,
   };
 }
+
+/**
+ * No crisis that was run came out differently with the mix: there is no spread from which an interval could be had, and the
+ * difference in other worlds need not be 0.
+ */
+export const noneDiffers = ({ gained, lost, n }: Shown): boolean => n > 0 && gained === 0 && lost === 0;

@@ -5,7 +5,7 @@ import type { Answered } from '../state/answers.ts';
 import type { Dispatch } from '../state/reduce.ts';
 import { TileTable } from './tile-table.tsx';
 import { tileScale, tileValues } from './tile-values.ts';
-import { of100, plainNumber, signed } from './words.ts';
+import { finely, nothingIsChosen, of100 } from './words.ts';
 
 interface TileMapProps {
   readonly facts: Facts;
@@ -23,15 +23,12 @@ const TILE_WORDS: Readonly<
   belief: { tab: 'Belief in the US', unit: 'of 100, belief that the United States would act', hue: GREEN },
 };
 
-/** A difference below it is not marked on a tile: half a point of 100. */
-const MARKED = 0.005;
-
 /** The 32 allies, one tile each; a tile opens the member's page. */
 export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapProps) {
   const { tiles: mode, baseline, mix } = state;
   const arm: Arm = baseline ? 'baseline' : 'chosen';
   const { answer, quick } = answered;
-  const nothingChosen = Object.values(mix.levels).every((level) => level === 0);
+  const nothingChosen = nothingIsChosen(mix);
   const values = tileValues(facts, { answer, quick, nothingChosen }, mode, arm, mix.month);
   const { low, high } = tileScale(values.values(), mode);
   const { unit, hue } = TILE_WORDS[mode];
@@ -72,15 +69,13 @@ export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapPro
       </div>
       <div class="tiles">
         {facts.members.map(({ id, name, tile, row, column }) => {
-          const { value, baseline: before } = values.get(id)!;
+          const { value } = values.get(id)!;
           const { fill, ink } = shade(
             hue,
             value === null ? 0 : 0.92 * Math.min(1, Math.max(0, (value - low) / (high - low))),
           );
-          const moved = value === null || before === null ? 0 : value - before;
-          const mark = Math.abs(moved) < MARKED ? null : moved > 0 ? '▲' : '▼';
           const said =
-            value === null ? (waiting ? 'not measured yet' : 'no vote') : `${digits(value)} ${unit}`;
+            value === null ? (waiting ? 'not measured yet' : 'no vote') : `${finely(value)} ${unit}`;
           return (
             <button
               key={id}
@@ -92,18 +87,8 @@ export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapPro
               onClick={() => dispatch({ kind: 'member', id })}
             >
               <span class="tile-name">{tile}</span>
-              <span class="tile-value">
-                {value === null ? '·' : digits(value)}
-                {mark !== null && (
-                  <span class="tile-mark" aria-hidden="true">
-                    {mark}
-                  </span>
-                )}
-              </span>
-              <span class="visually-hidden">
-                {` ${name}: ${value === null ? said : unit}`}
-                {mark !== null && `, ${signed(100 * moved, 1)} against things as they stand`}
-              </span>
+              <span class="tile-value">{value === null ? '·' : finely(value)}</span>
+              <span class="visually-hidden">{` ${name}: ${value === null ? said : unit}`}</span>
             </button>
           );
         })}
@@ -111,7 +96,7 @@ export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapPro
           <span class="ramp" style={{ background: `linear-gradient(90deg,#fff,${shade(hue, 0.92).fill})` }} />
           <span>
             {of100(low)} to {of100(high)} {unit}
-            {mode !== 'belief' && !baseline && '; ▲▼ against things as they stand'}
+            {mode === 'belief' && '; an input of the model, before any crisis; the same whatever is chosen'}
           </span>
         </div>
       </div>
@@ -119,6 +104,3 @@ export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapPro
     </section>
   );
 }
-
-/** A share below 10 of 100 has a decimal, or most of the map would read 0. */
-const digits = (share: number): string => plainNumber(100 * share, share >= 0.0005 && share < 0.0995 ? 1 : 0);

@@ -27,11 +27,11 @@ export interface Price {
   readonly leadTimeWeeks: number;
 }
 
-/** As much as two of the dearest proposals there can be. */
+/** Marks of ours: past them we warn. As much as two of the dearest proposals there can be. */
 const MUCH_CAPITAL = 2;
 /** Less than one in twenty, at the upper end. */
 const LOW_ODDS = 0.05;
-/** Billion a year at the upper end: as the limit that `casus portfolio` searches under. */
+/** Billion a year at the upper end. */
 const MUCH_MONEY = 25;
 
 function chosenOf(facts: Facts, { levels }: Mix): Chosen[] {
@@ -75,19 +75,19 @@ export function warningsOf(facts: Facts, mix: Mix): Warning[] {
     rest.push({
       id: 'adoption',
       title: `All ${chosen.length} are hardly adopted together`,
-      why: `At best in ${odds(adoption.high)} of 100, each decided for itself. The answer supposes that all are adopted.`,
+      why: `At best in ${odds(adoption.high)} of 100, each decided for itself: below ${of100(LOW_ODDS)}, a mark of ours. The answer supposes that all are adopted.`,
     });
   if (politicalCapital > MUCH_CAPITAL)
     rest.push({
       id: 'capital',
       title: `It asks for political capital of ${of100(politicalCapital)}`,
-      why: 'One proposal takes at most 100. In the model none gets harder because another was pushed through.',
+      why: `Above ${of100(MUCH_CAPITAL)} points of capital, a mark of ours; one proposal takes at most 100. In the model none gets harder because another was pushed through.`,
     });
   if (billionPerYear.to > MUCH_MONEY)
     rest.push({
       id: 'money',
       title: `It may cost ${plainNumber(billionPerYear.to)} billion a year`,
-      why: `The high prices added; the low ones come to ${plainNumber(billionPerYear.from)}. casus portfolio searches up to ${MUCH_MONEY} unless told otherwise.`,
+      why: `The high prices added; the low ones come to ${plainNumber(billionPerYear.from)}. Above ${MUCH_MONEY} billion a year, a mark of ours.`,
     });
   return [...overlaps, ...rest];
 }

@@ -2,6 +2,7 @@ import type { Facts, IncidentFacts, LevelFacts } from '../facts.ts';
 import { CONTROLS } from '../mix/controls.ts';
 import { DECISION_HOURS } from '../mix/decision-hours.ts';
 import type { America, Mix } from '../mix/mix.ts';
+import { STAGES } from '../mix/stages.ts';
 
 /** Numbers and names as the first screen says them. */
 
@@ -48,6 +49,18 @@ export function moneyWords({ from, to }: LevelFacts['billionPerYear']): string {
 export const capitalWords = ({ politicalCapital }: Pick<LevelFacts, 'politicalCapital'>): string =>
   `political capital ${of100(politicalCapital)} of 100`;
 
+/** Of 100, below 10 with a decimal, since most of what is rare would read 0. */
+export const finely = (share: number): string =>
+  plainNumber(100 * share, share >= 0.0005 && share < 0.0995 ? 1 : 0);
+
+/** What stands in place of a difference where no crisis of n worlds has one. */
+export const noneDifferent = (n: number): string =>
+  `no crisis of ${n.toLocaleString('en-US')} worlds came out differently`;
+
+/** Whether every control stands as things stand. */
+export const nothingIsChosen = ({ levels }: Mix): boolean =>
+  Object.values(levels).every((level) => level === 0);
+
 export const AMERICA_WORDS: Readonly<Record<America, string>> = {
   drawn: 'as drawn',
   late: 'ten days late',
@@ -88,3 +101,9 @@ export function decisionHours(facts: Facts, id: string): number {
 /** 'within 12 hours', 'within a week' */
 export const withinHours = (hours: number): string =>
   hours === 168 ? 'within a week' : `within ${hours} hours`;
+
+/** '128, 256, 512, 1,024 and 2,048': worlds at which the measured answer is told. */
+export function stagesWords(): string {
+  const stages = STAGES.map((n) => n.toLocaleString('en-US'));
+  return `${stages.slice(0, -1).join(', ')} and ${stages.at(-1)!}`;
+}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Answer, Engine, Job } from '../engine/protocol.ts';
 import type { Mix } from '../mix/mix.ts';
 import type { Approximate } from '../cube/approximate.ts';
+import { messageOf } from '../message-of.ts';
 import { type AskQuick, loadQuick } from './quick.ts';
 import { mixKey } from './reduce.ts';
 
@@ -26,13 +27,12 @@ interface Measured {
   readonly problem: string | null;
 }
 
-const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /**
  * The answers to a mix: at once an approximate one, then measured ones as they are refined. When the mix changes, what was
  * under way is cancelled, and what still arrives of it is dropped.
+ * @param broken why there is no engine; null: there is one, or it is being started
  */
-export function useAnswer(engine: Engine | null, mix: Mix): Answered {
+export function useAnswer(engine: Engine | null, mix: Mix, broken: string | null): Answered {
   const key = mixKey(mix);
   const [ask, setAsk] = useState<AskQuick | null>(null);
   const [measured, setMeasured] = useState<Measured | null>(null);
@@ -60,7 +60,7 @@ export function useAnswer(engine: Engine | null, mix: Mix): Answered {
             key,
             answer: before?.key === key ? before.answer : null,
             phase: 'failed',
-            problem: told(error),
+            problem: messageOf(error),
           }));
         },
       );
@@ -77,7 +77,7 @@ export function useAnswer(engine: Engine | null, mix: Mix): Answered {
   return {
     quick,
     answer: now?.answer ?? null,
-    phase: now?.phase ?? 'waiting',
-    problem: now?.problem ?? null,
+    phase: broken === null ? (now?.phase ?? 'waiting') : 'failed',
+    problem: broken ?? now?.problem ?? null,
   };
 }

@@ -104,17 +104,18 @@ export function parseFragment(fragment: string, known: Known): Parsed {
   const asked = take('view', VIEWS, opening.view);
   const view = asked === 'member' && member === null ? opening.view : asked;
   if (view !== asked) ignored += 1;
+  const incident = take('incident', known.incidents.keys(), opening.mix.incident);
   const state: PageState = {
     mix: {
       levels,
-      incident: take('incident', known.incidents, opening.mix.incident),
+      incident,
       america: take('america', AMERICA, opening.mix.america),
       month: take('month', MONTHS, opening.mix.month),
     },
     view,
     member,
     crisis: {
-      item: take('item', known.items, null),
+      item: take('item', known.incidents.get(incident) ?? [], null),
       arm: take('arm', ARMS, opening.crisis.arm),
       world: number('world', MOST_WORLDS),
     },

@@ -4,8 +4,7 @@ import type { Known } from './page-state.ts';
 /** What a state may name, from the facts of the page. */
 export function knownOf({ incidents, members }: Facts): Known {
   return {
-    incidents: new Set(incidents.map(({ id }) => id)),
+    incidents: new Map(incidents.map(({ id, items }) => [id, new Set(items)])),
     members: new Set(members.map(({ id }) => id)),
-    items: new Set(incidents.flatMap(({ items }) => items)),
   };
 }

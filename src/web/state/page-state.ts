@@ -17,7 +17,7 @@ export const MOST_WORLDS = 100_000;
 
 /** Which crisis is watched. */
 export interface CrisisChoice {
-  /** A provocation of the standard battery; null: the first of the incident. */
+  /** A provocation of the incident; null: its first. */
   readonly item: string | null;
   readonly arm: Arm;
   /** Replication, 0..MOST_WORLDS - 1. */
@@ -47,9 +47,9 @@ export const OPENING_STATE: PageState = {
 
 /** What a state may name. */
 export interface Known {
-  readonly incidents: ReadonlySet<string>;
+  /** The provocations of each incident. */
+  readonly incidents: ReadonlyMap<string, ReadonlySet<string>>;
   readonly members: ReadonlySet<string>;
-  readonly items: ReadonlySet<string>;
 }
 
 /** Whether a state is one that the page can be in. */
@@ -63,7 +63,7 @@ export function isValid({ mix, view, member, crisis, tiles }: PageState, known: 
     MONTHS.includes(mix.month) &&
     VIEWS.includes(view) &&
     (member === null ? view !== 'member' : known.members.has(member)) &&
-    (crisis.item === null || known.items.has(crisis.item)) &&
+    (crisis.item === null || known.incidents.get(mix.incident)!.has(crisis.item)) &&
     ARMS.includes(crisis.arm) &&
     Number.isInteger(crisis.world) &&
     crisis.world >= 0 &&

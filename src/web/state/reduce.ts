@@ -1,4 +1,4 @@
-import type { ControlId } from '../mix/controls.ts';
+import { type ControlId, CONTROLS } from '../mix/controls.ts';
 import { type Mix, NOTHING_CHANGED } from '../mix/mix.ts';
 import type { CrisisChoice, PageState, TileMode, View } from './page-state.ts';
 
@@ -32,12 +32,18 @@ export const told = (state: PageState): Told => ({ state, past: [], future: [] }
 
 /** Two mixes that ask the same have the same text. */
 export const mixKey = ({ levels, incident, america, month }: Mix): string =>
-  JSON.stringify([Object.values(levels), incident, america, month]);
+  JSON.stringify([CONTROLS.map(({ id }) => levels[id]), incident, america, month]);
 
-function withMix(before: Told, mix: Mix, state: PageState = before.state): Told {
-  if (mixKey(mix) === mixKey(before.state.mix)) return { ...before, state: { ...state, mix } };
+/** The state with another mix. A crisis that is watched is one of the incident. */
+function changed(state: PageState, mix: Mix): PageState {
+  const same = mix.incident === state.mix.incident;
+  return { ...state, mix, crisis: same ? state.crisis : { ...state.crisis, item: null } };
+}
+
+function withMix(before: Told, state: PageState): Told {
+  if (mixKey(state.mix) === mixKey(before.state.mix)) return { ...before, state };
   return {
-    state: { ...state, mix },
+    state,
     past: [...before.past, before.state.mix].slice(-MOST_STEPS),
     future: [],
   };
@@ -49,28 +55,23 @@ export function reduce(before: Told, action: Action): Told {
   const { mix } = state;
   switch (action.kind) {
     case 'level':
-      return withMix(before, { ...mix, levels: { ...mix.levels, [action.control]: action.level } });
-    case 'world':
-      // A crisis that is watched is one of the incident.
       return withMix(
         before,
-        { ...mix, ...action.change },
-        {
-          ...state,
-          crisis: action.change.incident === undefined ? state.crisis : { ...state.crisis, item: null },
-        },
+        changed(state, { ...mix, levels: { ...mix.levels, [action.control]: action.level } }),
       );
+    case 'world':
+      return withMix(before, changed(state, { ...mix, ...action.change }));
     case 'reset':
-      return withMix(before, { ...mix, levels: NOTHING_CHANGED }, { ...state, baseline: false });
+      return withMix(before, { ...state, mix: { ...mix, levels: NOTHING_CHANGED }, baseline: false });
     case 'undo': {
       const last = past.at(-1);
       if (last === undefined) return before;
-      return { state: { ...state, mix: last }, past: past.slice(0, -1), future: [mix, ...future] };
+      return { state: changed(state, last), past: past.slice(0, -1), future: [mix, ...future] };
     }
     case 'redo': {
       const [next, ...later] = future;
       if (next === undefined) return before;
-      return { state: { ...state, mix: next }, past: [...past, mix], future: later };
+      return { state: changed(state, next), past: [...past, mix], future: later };
     }
     case 'view':
       return { ...before, state: { ...state, view: action.view } };
@@ -83,6 +84,6 @@ export function reduce(before: Told, action: Action): Told {
     case 'baseline':
       return { ...before, state: { ...state, baseline: action.baseline } };
     case 'load':
-      return withMix(before, action.state.mix, action.state);
+      return withMix(before, action.state);
   }
 }

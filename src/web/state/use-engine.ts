@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Engine } from '../engine/protocol.ts';
+import { failedWords } from '../engine/failed-words.ts';
+import { messageOf } from '../message-of.ts';
 
 interface Started {
   /** Null before it is started, and if it could not be. */
   readonly engine: Engine | null;
   /** It has read the project. */
   readonly ready: boolean;
+  /** Why there is no engine, and what to do. */
   readonly problem: string | null;
 }
-
-const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts the engine once, after the first screen has been painted: a cold open shows something before anything is computed. */
 export function useEngine(start: () => Engine): Started {
@@ -21,10 +22,10 @@ export function useEngine(start: () => Engine): Started {
         setStarted({ engine, ready: false, problem: null });
         engine.ready.then(
           () => setStarted({ engine, ready: true, problem: null }),
-          (error: unknown) => setStarted({ engine: null, ready: false, problem: told(error) }),
+          (error: unknown) => setStarted({ engine: null, ready: false, problem: messageOf(error) }),
         );
       } catch (error) {
-        setStarted({ engine: null, ready: false, problem: told(error) });
+        setStarted({ engine: null, ready: false, problem: failedWords(messageOf(error)) });
       }
     }, 0);
     return () => clearTimeout(timer);

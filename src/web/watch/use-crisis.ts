@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Engine, Job, Requests, WatchedCrisis } from '../engine/protocol.ts';
+import { messageOf } from '../message-of.ts';
 import { type CrisisChoice, MOST_WORLDS } from '../state/page-state.ts';
 import type { Mix } from '../mix/mix.ts';
 
@@ -48,7 +49,7 @@ export function useCrisis(
       };
       const fail = (error: unknown): void => {
         if (job.current !== own) return;
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         setWatched(({ crisis }) => ({ crisis, busy: false, error: message }));
       };
       own.result.then(show, fail);

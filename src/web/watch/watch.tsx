@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Engine } from '../engine/protocol.ts';
 import { FigureView } from '../explore/figure-view.tsx';
 import type { Facts } from '../facts.ts';
+import { PAGE_FILE } from '../mix/experiment.ts';
 import type { CrisisChoice, PageState } from '../state/page-state.ts';
 import type { Dispatch } from '../state/reduce.ts';
 import { ChooseCrisis } from './choose-crisis.tsx';
@@ -74,9 +75,12 @@ export function Watch({
           </details>
           <details class="more">
             <summary>The same crisis on the command line</summary>
-            <p>Save the experiment of this mix as page.yaml (under Reproduce), then:</p>
+            <p>
+              Save the experiment of this mix as {PAGE_FILE} in a clone of Casus (under Reproduce), then
+              there:
+            </p>
             <pre tabIndex={0}>
-              <code>{crisis.command}</code>
+              <code>{crisis.command.replace(/^casus/, 'npm run casus --')}</code>
             </pre>
           </details>
         </>
