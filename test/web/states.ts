@@ -31,6 +31,7 @@ export const KNOWN: Known = {
 
 const levels = fc.record(
   Object.fromEntries(CONTROLS.map(({ id }) => [id, fc.nat(LEVELS - 1)])),
+  { noNullPrototype: true },
 ) as fc.Arbitrary<Mix['levels']>;
 export const mixes: fc.Arbitrary<Mix> = fc.record({
   levels,

@@ -1,5 +1,18 @@
 import { cholesky, solve } from './cholesky.ts';
-import { ALONE, TERMS, WITH_RULE } from './terms.ts';
+import { CONTROLS, LEVELS } from '../mix/controls.ts';
+import { ALONE, RULE, TERMS, termsOf } from './terms.ts';
+
+/** Terms in which the rule has a part: what it does alone, and with each other control. */
+const WITH_RULE: ReadonlySet<number> = new Set(
+  CONTROLS.flatMap((_, other) =>
+    Array.from({ length: LEVELS * LEVELS }, (_unused, pair) => {
+      const [own, theirs] = [pair % LEVELS, Math.floor(pair / LEVELS)];
+      const alone = CONTROLS.map((_control, at) => (at === other ? theirs : 0));
+      const both = alone.with(RULE, own);
+      return termsOf(both).filter((term) => own > 0 && !termsOf(alone.with(RULE, 0)).includes(term));
+    }).flat(),
+  ),
+);
 
 /** Ridge penalties, in rows of the fit: of a control alone, of two together. */
 export interface Penalty {
@@ -37,7 +50,7 @@ export class Products {
   ridge({ alone, pair, rule }: Penalty): Float64Array {
     const matrix = this.matrix.slice();
     for (let t = 0; t < TERMS; t++)
-      matrix[t * TERMS + t]! += (t < ALONE ? alone : pair) * (WITH_RULE[t] ? rule : 1);
+      matrix[t * TERMS + t]! += (t < ALONE ? alone : pair) * (WITH_RULE.has(t) ? rule : 1);
     const solution = this.right.slice();
     solve(cholesky(matrix, TERMS), TERMS, solution, solution.length / TERMS);
     return solution;

@@ -30,19 +30,3 @@ export function termsOf(levels: Levels): number[] {
   }
   return terms;
 }
-
-/** Of each term, whether the rule has a part in it. */
-export const WITH_RULE: readonly boolean[] = (() => {
-  const out = new Array<boolean>(TERMS).fill(false);
-  const steps = Array.from({ length: CHANGES }, (_, level) => level + 1);
-  for (const own of steps) {
-    for (let other = 0; other < CONTROLS.length; other++) {
-      for (const level of steps) {
-        const levels = CONTROLS.map((_, at) => (at === RULE ? own : at === other ? level : 0));
-        for (const term of termsOf(levels))
-          if (term >= ALONE || Math.floor(term / CHANGES) === RULE) out[term] = true;
-      }
-    }
-  }
-  return out;
-})();
