@@ -93,5 +93,5 @@ export function App({ facts, start }: AppProps) {
 /** The fragment is the page's state, so the link that skips must not become one. */
 function focusMain(event: Event): void {
   event.preventDefault();
-  document.getElementById('main')?.focus();
+  (document.getElementById('answer') ?? document.getElementById('main'))?.focus();
 }

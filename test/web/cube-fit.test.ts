@@ -4,7 +4,8 @@ import { cholesky, solve } from '../../src/web/cube/cholesky.ts';
 import { randomMix } from '../../src/web/cube/design.ts';
 import { fitMixes, type FitRow } from '../../src/web/cube/fit.ts';
 import { heldOutErrors } from '../../src/web/cube/held-out.ts';
-import { ALONE, type Levels, TERMS, termsOf } from '../../src/web/cube/terms.ts';
+import { statedError } from '../../src/web/cube/stated-error.ts';
+import { ALONE, type Levels, RULE, TERMS, termsOf } from '../../src/web/cube/terms.ts';
 import { treeOf } from '../../src/web/cube/tree.ts';
 
 describe('cholesky', () => {
@@ -62,21 +63,38 @@ describe('the fit', () => {
 });
 
 describe('errors of mixes held out', () => {
-  it('are told by scope, measure and number of changed controls, the noise apart', () => {
-    const compared = Array.from({ length: 100 }, (_, at) => ({
+  const NONE = [0, 0, 0, 0, 0, 0, 0, 0];
+  const [RULE_ALONE, GUARANTEE_ALONE] = [NONE.with(RULE, 3), NONE.with(0, 1)];
+  /** The guarantee does nothing and is predicted well, 19 in 20 of the mixes of one control; the rule is predicted badly. */
+  const compared = Array.from({ length: 1000 }, (_, at) => {
+    const ofRule = at % 20 === 0;
+    const error = (at + 1) / 1000;
+    return {
       scope: 'group' as const,
+      incident: 'force',
       measure: 'credibility' as const,
-      changed: 2,
-      predicted: at / 1000,
-      measured: 0,
-      standardError: 0.03,
-    }));
-    const [group] = heldOutErrors(compared);
-    expect(group!.n).toEqual([0, 100, 0, 0, 0, 0, 0, 0]);
-    expect(group!.meanAbsolute[1]).toBeCloseTo(0.0495, 4);
-    expect(group!.quantile90[1]).toBeCloseTo(0.089, 4);
-    expect(group!.noise[1]).toBeCloseTo(0.03, 4);
-    expect(group!.error90[1]).toBeLessThan(0.089);
-    expect(group!.error90[1]).toBeGreaterThan(0.07);
+      levels: ofRule ? RULE_ALONE : GUARANTEE_ALONE,
+      predicted: ofRule ? 0.4 : 0,
+      measured: ofRule ? 0.4 - 0.1 * error : 0.01 * error,
+    };
+  });
+  const [group] = heldOutErrors(compared);
+
+  it('are quantiles as they were measured, told apart where the rule is moved', () => {
+    expect(group!.n.map((each) => each[0])).toEqual([950, 50]);
+    expect(group!.quantile90[0]![0]).toBeCloseTo(0.009, 3);
+    expect(group!.quantile90[1]![0]).toBeCloseTo(0.092, 2);
+  });
+
+  it('are stated for the levers that are moved', () => {
+    expect(statedError(group!.errors, NONE, 0)).toBe(0);
+    expect(statedError(group!.errors, GUARANTEE_ALONE, 0)).toBeLessThan(0.012);
+    expect(statedError(group!.errors, RULE_ALONE, 0.4)).toBeGreaterThan(0.085);
+    expect(statedError(group!.errors, RULE_ALONE, 0.4)).toBeLessThan(0.101);
+  });
+
+  it('grow with the difference', () => {
+    const small = statedError(group!.errors, RULE_ALONE, 0.1);
+    expect(statedError(group!.errors, RULE_ALONE, -0.4)).toBeGreaterThan(1.5 * small);
   });
 });

@@ -16,6 +16,7 @@ import { EstimandAnalysis } from '../../src/analysis/contrasts.ts';
 import { COLUMNS_READ } from '../../src/analysis/columns-read.ts';
 import { members } from '../../src/analysis/members.ts';
 import { scopesOf } from '../../src/analysis/scopes.ts';
+import { survival } from '../../src/analysis/survival.ts';
 import type { Answer } from '../../src/web/engine/protocol.ts';
 import { experimentText } from '../../src/web/mix/experiment.ts';
 import { type Mix, OPENING } from '../../src/web/mix/mix.ts';
@@ -215,6 +216,11 @@ describe('an answer', () => {
     expect(answer.decided.chosen.value).toBeCloseTo(soon[1]! / answer.n, 12);
     expect(answer.decided.difference.value).toBeCloseTo((soon[1]! - soon[0]!) / answer.n, 12);
     expect(Math.abs(soon[0]! / answer.n - 0.5)).toBeLessThan(0.45);
+    // What Reproduce says of estimates.json.
+    for (const curve of survival(records, scopes, [])) {
+      const arm = curve.arm as 'baseline' | 'chosen';
+      expect(1 - curve.undecided[curve.hours.indexOf(12)]!).toBeCloseTo(answer.decided[arm].value, 12);
+    }
     const rows = members(records, scopes, {}).filter(({ arm }) => arm === 'chosen');
     expect(Object.keys(answer.members.chosen)).toEqual(rows.map(({ member }) => member));
     for (const { member, blocks, contributes, pivotal, interval90 } of rows)

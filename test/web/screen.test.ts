@@ -68,9 +68,19 @@ const kinds = (levels: Partial<Mix['levels']>): string[] =>
   warningsOf(FACTS, mix(levels)).map(({ id }) => id);
 
 describe('warnings', () => {
-  it('says nothing of one proposal, whatever it takes, nor of two that serve each other', () => {
+  it('says nothing of one proposal that is not unlikely, whatever it takes, nor of two that serve each other', () => {
     expect(kinds({})).toEqual([]);
     expect(kinds({ guarantee: 3 })).toEqual([]);
+    const rare = {
+      ...level('reverse-veto', 3),
+      adoption: { ...level('', 1).adoption!, low: 0.004, high: 0.19 },
+    };
+    const controls = FACTS.controls.map((control) =>
+      control.id === 'rule' ? { ...control, levels: [...control.levels.slice(0, 3), rare] } : control,
+    );
+    expect(warningsOf({ ...FACTS, controls }, mix({ rule: 3 }))).toMatchObject([
+      { id: 'adoption', why: expect.stringContaining('less than 1 to 19 of 100; against: Somebody') },
+    ]);
     expect(kinds({ guarantee: 1, annex: 1 })).toEqual(['adoption']);
   });
 

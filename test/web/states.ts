@@ -29,10 +29,9 @@ export const KNOWN: Known = {
   incidents: new Map(Object.entries(ITEMS_OF).map(([id, items]) => [id, new Set(items)])),
 };
 
-const levels = fc.record(
-  Object.fromEntries(CONTROLS.map(({ id }) => [id, fc.nat(LEVELS - 1)])),
-  { noNullPrototype: true },
-) as fc.Arbitrary<Mix['levels']>;
+const levels = fc.record(Object.fromEntries(CONTROLS.map(({ id }) => [id, fc.nat(LEVELS - 1)])), {
+  noNullPrototype: true,
+}) as fc.Arbitrary<Mix['levels']>;
 export const mixes: fc.Arbitrary<Mix> = fc.record({
   levels,
   incident: fc.constantFrom(...INCIDENTS),

@@ -9,7 +9,8 @@ import {
   type ScopeKind,
   scopeCount,
 } from './cube.ts';
-import { levelsOf, TERMS, termsOf } from './terms.ts';
+import { statedError } from './stated-error.ts';
+import { type Levels, levelsOf, TERMS, termsOf } from './terms.ts';
 import { worldIndex } from './worlds.ts';
 
 /** One headline before anything was run, shares 0..1. */
@@ -20,7 +21,7 @@ export interface ApproximateHeadline {
   readonly chosen: number;
   /** `chosen - baseline`. */
   readonly difference: number;
-  /** Of differences like this one, nine in ten were at most this far off; 0 where nothing is changed. */
+  /** Of differences like this one, nine in ten were at most this far off, the noise of the check included; 0 where nothing is changed. */
   readonly error: number;
 }
 
@@ -30,8 +31,6 @@ export interface Approximate {
   readonly decided: ApproximateHeadline;
   /** As things stand, by ISO3; `blocks` of the crises with a vote, NaN where there was none. */
   readonly members: Readonly<Record<string, { readonly blocks: number; readonly contributes: number }>>;
-  /** Paired worlds on which mixes were held out to find the error. */
-  readonly n: number;
 }
 
 /** A scope of the standard battery: its place among all, and the items that it averages. */
@@ -66,10 +65,10 @@ function headline(
   world: number,
   { kind, place, weights }: CubeScope,
   measure: Measure,
-  terms: readonly number[],
-  changed: number,
+  levels: Levels,
 ): ApproximateHeadline {
   const m = MEASURES.indexOf(measure);
+  const terms = termsOf(levels);
   let level = 0;
   let steps = 0;
   for (const [item, weight] of weights) {
@@ -78,15 +77,17 @@ function headline(
     for (const term of terms) steps += weight * coefficients[cell * TERMS + term]!;
   }
   level /= ONE;
-  const chosen = changed === 0 ? level : Math.min(1, Math.max(0, level + steps * header.step));
-  const errors = header.heldOut.find((each) => each.scope === kind && each.measure === measure);
+  const chosen = terms.length === 0 ? level : Math.min(1, Math.max(0, level + steps * header.step));
+  const difference = chosen - level;
+  // not there yet while the cube is being made
+  const heldOut = header.heldOut.find((each) => each.scope === kind && each.measure === measure);
   const scopes = scopeCount(header, GROUPS.length);
   return {
     baseline: level,
     halfWidth: halfWidths[(world * scopes + place) * MEASURES.length + m]! / ONE,
     chosen,
-    difference: chosen - level,
-    error: changed === 0 ? 0 : (errors?.error90[changed - 1] ?? NaN),
+    difference,
+    error: heldOut === undefined ? NaN : statedError(heldOut.errors, levels, difference),
   };
 }
 
@@ -122,13 +123,10 @@ export function approximate(cube: Cube, mix: Mix): Approximate {
   const world = worldIndex(mix);
   const scope = cubeScope(cube.header, mix.incident);
   const levels = levelsOf(mix.levels);
-  const terms = termsOf(levels);
-  const changed = levels.filter((level) => level > 0).length;
-  const of = (measure: Measure): ApproximateHeadline => headline(cube, world, scope, measure, terms, changed);
+  const of = (measure: Measure): ApproximateHeadline => headline(cube, world, scope, measure, levels);
   return {
     credibility: of('credibility'),
     decided: of('decided'),
     members: memberShares(cube, world, scope),
-    n: cube.header.vectors.heldOut,
   };
 }

@@ -1,3 +1,4 @@
+import type { ErrorTable } from './stated-error.ts';
 import { TERMS } from './terms.ts';
 import { WORLDS } from './worlds.ts';
 
@@ -6,24 +7,20 @@ export const MEASURES = ['credibility', 'decided'] as const;
 export type Measure = (typeof MEASURES)[number];
 export type ScopeKind = 'group' | 'class' | 'item';
 
-/** Error of the predicted differences of mixes held out, shares 0..1; one number for 1, 2, .. 8 changed controls. */
+/** Errors of the predicted differences of mixes held out, shares 0..1, the noise of the check included. */
 export interface HeldOut {
   readonly scope: ScopeKind;
   readonly measure: Measure;
-  /** Differences compared: mixes, worlds and scopes of this kind. */
-  readonly n: readonly number[];
-  /** Mean of |predicted - measured|. */
-  readonly meanAbsolute: readonly number[];
-  /** Nine in ten are at most this far off, the noise of the measurement included. */
-  readonly quantile90: readonly number[];
-  /** Root mean square of the standard errors of the measurements. */
-  readonly noise: readonly number[];
-  /** `quantile90` without that noise: what the page states. */
-  readonly error90: readonly number[];
+  /** Differences compared (mixes, worlds and scopes of this kind), [rule as it stands, rule moved][1, 2, .. 8 changed controls]. */
+  readonly n: readonly (readonly number[])[];
+  /** Nine in ten are at most this far off; 0 where there are none. */
+  readonly quantile90: readonly (readonly number[])[];
+  /** What the page states is made of these. */
+  readonly errors: ErrorTable;
 }
 
 export interface CubeHeader {
-  readonly format: 1;
+  readonly format: 2;
   /** Version of the model, and of Casus, that made it. */
   readonly model: string;
   readonly casus: string;
@@ -39,7 +36,7 @@ export interface CubeHeader {
     readonly fit: number;
     readonly heldOut: number;
   };
-  /** Different mixes fitted (the same in each world), and held out in all worlds. */
+  /** Different mixes fitted (the same in each world), and mixes of two controls or more kept out of the fit. */
   readonly mixes: { readonly fit: number; readonly heldOut: number };
   readonly items: readonly { readonly id: string; readonly className: string }[];
   /** ISO3, in the order in which their shares are stored. */
@@ -95,7 +92,7 @@ export function encodeCube({ header, coefficients, baseline, halfWidths, members
 export function decodeCube(text: string): Cube {
   const [first = '', second = ''] = text.split('\n');
   const header = JSON.parse(first) as CubeHeader;
-  if (header.format !== 1) throw new Error('the cube has another format: npm run cube makes it anew');
+  if (header.format !== 2) throw new Error('the cube has another format: npm run cube makes it anew');
   const lengths = lengthsOf(header);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (second.length !== Math.ceil((total * 2) / 3) * 4)

@@ -1,59 +1,71 @@
 import { CONTROLS } from '../mix/controls.ts';
 import { type HeldOut, MEASURES, type ScopeKind } from './cube.ts';
+import { changedOf, movedOf, scaleOf } from './stated-error.ts';
+import { ALONE, type Levels, RULE } from './terms.ts';
 
 /** One predicted difference and what was measured, shares 0..1. */
 export interface Compared {
   readonly scope: ScopeKind;
+  readonly incident: string;
   readonly measure: (typeof MEASURES)[number];
-  readonly changed: number;
+  readonly levels: Levels;
   readonly predicted: number;
   readonly measured: number;
-  readonly standardError: number;
 }
 
 const SCOPES: readonly ScopeKind[] = ['group', 'class', 'item'];
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** A number as it is told: to a hundredth of a point. */
 const told = (value: number): number => Math.round(value * 1e4) / 1e4;
 
-/** The smallest of the values that nine in ten do not exceed. */
+/** What nine in ten do not exceed, the next one among them (hence + 1): of few, the largest; of none, 0. */
 function quantile90(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(0.9 * sorted.length) - 1]!;
+  const place = Math.min(sorted.length, Math.ceil(0.9 * (sorted.length + 1)));
+  return told(sorted[place - 1] ?? 0);
 }
 
-/** How much of the squared error is not the noise of the measurement: at least this, lest chance give a prediction without error. */
-const LEAST = 0.25;
+const errorOf = ({ predicted, measured }: Compared): number => Math.abs(predicted - measured);
+const scaledErrorOf = (each: Compared): number => errorOf(each) / scaleOf(each.predicted);
 
-/** Errors of predictions by kind of scope, measure and number of changed controls, what the measurement adds told apart. */
+/** Values put together by a place among `count`. */
+function gather(
+  compared: readonly Compared[],
+  count: number,
+  placesOf: (each: Compared) => readonly number[],
+): Compared[][] {
+  const out = Array.from({ length: count }, (): Compared[] => []);
+  for (const each of compared) for (const place of placesOf(each)) out[place]!.push(each);
+  return out;
+}
+
+/**
+ * Errors of predictions by kind of scope and measure. A measured difference has noise, and that is part of its error: who
+ * compares a prediction with runs meets it too.
+ */
 export function heldOutErrors(compared: readonly Compared[]): HeldOut[] {
+  const byChanged = (cells: readonly Compared[]): Compared[][] =>
+    gather(cells, CONTROLS.length, ({ levels }) => [changedOf(levels) - 1]);
   return SCOPES.flatMap((scope) =>
     MEASURES.map((measure): HeldOut => {
       const own = compared.filter((each) => each.scope === scope && each.measure === measure);
-      const byChanged = CONTROLS.map((_, at) => {
-        const cells = own.filter(({ changed }) => changed === at + 1);
-        const errors = cells.map(({ predicted, measured }) => Math.abs(predicted - measured));
-        const noise = mean(cells.map(({ standardError }) => standardError ** 2));
-        const left = Math.max(LEAST, 1 - noise / mean(errors.map((error) => error ** 2)));
-        return {
-          n: cells.length,
-          meanAbsolute: told(mean(errors)),
-          quantile90: told(quantile90(errors)),
-          noise: told(Math.sqrt(noise)),
-          error90: told(quantile90(errors) * Math.sqrt(left)),
-        };
-      });
+      const apart = [false, true].map((moved) =>
+        byChanged(own.filter(({ levels }) => levels[RULE]! > 0 === moved)),
+      );
+      const company = gather(own, 2, ({ levels }) => [changedOf(levels) === 1 ? 0 : 1]);
       return {
         scope,
         measure,
-        n: byChanged.map(({ n }) => n),
-        meanAbsolute: byChanged.map((each) => each.meanAbsolute),
-        quantile90: byChanged.map((each) => each.quantile90),
-        noise: byChanged.map((each) => each.noise),
-        error90: byChanged.map((each) => each.error90),
+        n: apart.map((cells) => cells.map(({ length }) => length)),
+        quantile90: apart.map((cells) => cells.map((cell) => quantile90(cell.map(errorOf)))),
+        errors: {
+          changed: byChanged(own).map((cell) => quantile90(cell.map(scaledErrorOf))),
+          levels: company.map((some) =>
+            gather(some, ALONE, ({ levels }) => movedOf(levels)).map((cell) =>
+              quantile90(cell.map(scaledErrorOf)),
+            ),
+          ),
+        },
       };
     }),
   );

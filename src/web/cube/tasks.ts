@@ -22,7 +22,7 @@ export interface Sizes {
   readonly heldOut: number;
 }
 
-/** Under ten minutes on two quiet cores. */
+/** About ten minutes on two quiet cores; 17 were seen with others at work beside it. */
 export const FULL: Sizes = { baseline: 1600, blocks: 34, perBlock: 25, heldOut: 400 };
 
 /** Vectors of a task that is cut from a longer one. */

@@ -38,6 +38,8 @@ export function Explore({ engine, mix, facts }: ExploreProps) {
             ? `${mixWords(facts, shown.mix)}; ${incidentWords(facts, shown.mix.incident)}. `
             : 'The chosen mix, and each control alone, against things as they stand, in the same simulated worlds. '}
           {shown !== null && `${shown.explored.n.toLocaleString('en-US')} paired worlds. `}
+          {shown !== null &&
+            `They are the first ${shown.explored.n.toLocaleString('en-US')} of those behind the answer under Levers, so the numbers differ a little. `}
           Model output, not a forecast.
         </p>
       </header>

@@ -58,8 +58,8 @@ export function MemberView({
         </div>
       </header>
       <p class="member-caution">
-        As things stand, the United States {AMERICA_WORDS[mix.america]}. This is what follows from the figures
-        below in the model, not what the government will do.
+        <strong>As things stand, whatever is chosen</strong>; the United States {AMERICA_WORDS[mix.america]}.
+        This is what follows from the figures below in the model, not what the government will do.
       </p>
       <p class="member-status" role="status">
         {error ?? (done ? '' : page === null ? 'Reading the figures …' : 'Running its votes …')}
@@ -70,7 +70,8 @@ export function MemberView({
             <h3>What it likes best, and how it votes</h3>
             <p class="lead">
               Of 100 crises, with the 90% interval: it blocks the first vote; its block alone stops the first
-              vote that fails; it contributes. From {page.vectors} worlds of {page.crises} crises each.
+              vote that fails, which may be a later one, so that it can stop alone more than it blocks; it
+              contributes. From {page.vectors} worlds of {page.crises} crises each.
             </p>
             <Council page={page} groupName={groupName} />
           </section>

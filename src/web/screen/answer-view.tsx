@@ -10,6 +10,7 @@ import { Pickers } from './pickers.tsx';
 import { shownOf } from './shown.ts';
 import { TileMap } from './tile-map.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { WarningsList } from './warnings-list.tsx';
 import { decisionHours, incidentOf, incidentWords, nothingIsChosen, withinHours } from './words.ts';
 
 interface AnswerViewProps {
@@ -57,7 +58,7 @@ export function AnswerView({ page, facts, answered, tileId }: AnswerViewProps) {
           ))}
         </section>
       </div>
-      <div class="headlines">
+      <div class="headlines" id="answer" tabIndex={-1} role="group" aria-label="The answer">
         {headlines.map((each) => (
           <Headline
             key={each.which}
@@ -75,6 +76,7 @@ export function AnswerView({ page, facts, answered, tileId }: AnswerViewProps) {
           rows={headlines.map(({ which, title }) => ({ name: title, shown: shownOf(which, answered) }))}
           nothingChosen={nothingChosen}
         />
+        <WarningsList facts={facts} mix={mix} />
         <TileMap facts={facts} state={state} answered={answered} dispatch={dispatch} tileId={tileId} />
         <MixPrice facts={facts} mix={mix} />
       </div>

@@ -1,9 +1,11 @@
-import { citedText, STYLES } from '../../report/pack/cite/styles.ts';
+import { cited, STYLES } from '../../report/pack/cite/styles.ts';
+import { printFragment } from '../state/fragment.ts';
 import { MOST } from '../mix/stages.ts';
 import { bibtex, mixReference, ris } from './citation.ts';
 import { Copied } from './copied.tsx';
 import { Dialog } from './dialog.tsx';
 import { type LeaveProps, linkOf } from './share.tsx';
+import { mixWords } from './words.ts';
 
 const NAMES = { chicago: 'Chicago author-date', apa: 'APA', mla: 'MLA' } as const;
 
@@ -23,13 +25,22 @@ export function Cite({ facts, state, answered, onClose }: LeaveProps) {
           reached, n = {n}.
         </p>
       )}
-      <p>
-        Say that these are outputs of a model, with their interval and n; they are no forecast. Italics stand
-        between asterisks.
-      </p>
-      {STYLES.map((style) => (
-        <Copied key={style} name={NAMES[style]} text={citedText(reference, style)} />
-      ))}
+      <p>Say that these are outputs of a model, with their interval and n; they are no forecast.</p>
+      {STYLES.map((style) => {
+        const runs = cited(reference, style);
+        return (
+          <Copied
+            key={style}
+            name={NAMES[style]}
+            text={runs.map(({ text }) => text).join('')}
+            set={runs.map(({ text, italic }, at) => (italic === true ? <i key={at}>{text}</i> : text))}
+          />
+        );
+      })}
+      <Copied
+        name="What is cited"
+        text={`Chosen mix: ${mixWords(facts, state.mix)}. Page: ${printFragment(state, facts.model)}`}
+      />
       <Copied name="BibTeX" text={bibtex(reference)} file="casus-page.bib" />
       <Copied name="RIS" text={ris(reference)} file="casus-page.ris" />
     </Dialog>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { saveText } from './save.ts';
 
@@ -5,6 +6,8 @@ interface CopiedProps {
   /** What the text is, as its heading. */
   readonly name: string;
   readonly text: string;
+  /** The text as it is set, if not as it is. */
+  readonly set?: ComponentChildren;
   /** To save it under, if it can be saved. */
   readonly file?: string;
   /** MIME type of the file. */
@@ -14,7 +17,7 @@ interface CopiedProps {
 }
 
 /** A text to take away: shown, copied, saved. Where the browser refuses to copy, the text is selected. */
-export function Copied({ name, text, file, type, hidden = false }: CopiedProps) {
+export function Copied({ name, text, set, file, type, hidden = false }: CopiedProps) {
   const [said, setSaid] = useState('');
   const id = `text-${name.replaceAll(/\W+/g, '-').toLowerCase()}`;
   const copy = (): void => {
@@ -47,7 +50,7 @@ export function Copied({ name, text, file, type, hidden = false }: CopiedProps) 
       </div>
       {!hidden && (
         <pre id={id} tabIndex={0} aria-label={name}>
-          {text}
+          {set ?? text}
         </pre>
       )}
     </section>

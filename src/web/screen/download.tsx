@@ -50,7 +50,10 @@ export function Download({ facts, state, answered, onClose }: LeaveProps) {
           One page (pdf through print)
         </button>
       </div>
-      <p class="quiet">Figures as svg, png (300 dpi) and csv: in Explore, beside each figure.</p>
+      <p class="quiet">
+        Figures as svg, png (300 dpi) and csv: in Explore, beside each figure. Printing, from any view, prints
+        the summary of the answer.
+      </p>
     </Dialog>
   );
 }

@@ -55,6 +55,12 @@ export function HowToRead({ facts, onClose }: HowToReadProps) {
         threshold and a week for hybrid acts, because within 72 hours nearly all of the first and few of the
         last are decided whatever one does.
       </p>
+      <h3>The map</h3>
+      <p>
+        A member contributes if it does so, at the end of the window, to the package that delivers most. Under
+        a rule that passes a text over objections, credibility can rise while fewer contribute: whoever
+        abstains stays out, and others join only when enough have.
+      </p>
       <h3>What it is not</h3>
       <p>
         Model output, not a forecast. It says nothing of how likely an attack is or what a government will do.

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Mix } from '../mix/mix.ts';
-import { priceOf, warningsOf } from './warnings.ts';
+import { priceOf } from './warnings.ts';
 import { moneyWords, oddsRange, of100, plainNumber } from './words.ts';
 
 interface MixPriceProps {
@@ -8,10 +8,9 @@ interface MixPriceProps {
   readonly mix: Mix;
 }
 
-/** What the whole mix would take, and what makes it implausible. */
+/** What the whole mix would take. */
 export function MixPrice({ facts, mix }: MixPriceProps) {
   const price = priceOf(facts, mix);
-  const warnings = warningsOf(facts, mix);
   return (
     <section class="price" aria-labelledby="price-title">
       <h2 id="price-title">What the mix takes</h2>
@@ -24,7 +23,7 @@ export function MixPrice({ facts, mix }: MixPriceProps) {
             <dd>{oddsRange(price.adoption)} of 100</dd>
           </div>
           <div>
-            <dt>Political capital (of one, 100 at most)</dt>
+            <dt>Political capital (a single proposal: up to 100)</dt>
             <dd>{of100(price.politicalCapital)}</dd>
           </div>
           <div>
@@ -37,14 +36,6 @@ export function MixPrice({ facts, mix }: MixPriceProps) {
           </div>
         </dl>
       )}
-      <div class="warnings" aria-live="polite" aria-atomic="false">
-        {warnings.map(({ id, title, why }) => (
-          <div key={`${id} ${title}`} class="warning" data-warning={id}>
-            <h3>{title}</h3>
-            <p>{why}</p>
-          </div>
-        ))}
-      </div>
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type { LeaveProps } from './share.tsx';
 import { decisionHours } from './words.ts';
 
 /** The command that gives the same records, in a clone of Casus. */
-export const RUN_COMMAND = `npm run casus -- run ${PAGE_FILE}`;
+const RUN_COMMAND = `npm run casus -- run ${PAGE_FILE}`;
 
 /** The experiment behind the headlines, as a file and a command. */
 export function Reproduce({ facts, state, answered, onClose }: LeaveProps) {
@@ -21,10 +21,10 @@ export function Reproduce({ facts, state, answered, onClose }: LeaveProps) {
         The figures of Explore have an experiment of their own, at the end of that view.
       </p>
       <p>
-        The command reports deterrence credibility with the numbers of this page. It reports “decided” within
-        72 and within 720 hours only; the share within {hours} hours is in its records (crises whose
-        decisionHour is at most {hours}) and, without the interval of the difference, in estimates.json: 1
-        less “undecided” at {hours} hours under “survival”.
+        The command reports deterrence credibility with the numbers of this page. Of time to decision it
+        reports the mean hours undecided and the share decided within 72 hours; the share within {hours} hours
+        is in its records (decisionHour at most {hours}) and, without the interval of the difference, in
+        estimates.json: 1 less “undecided” at {hours} hours under “survival”.
       </p>
       <Copied name="Command" text={RUN_COMMAND} />
       <Copied name="Experiment" text={experimentText(state.mix, n)} file={PAGE_FILE} />

@@ -60,6 +60,7 @@ export function TileMap({ facts, state, answered, dispatch, tileId }: TileMapPro
                 name="arm"
                 value={each ? 'baseline' : 'chosen'}
                 checked={each === baseline}
+                disabled={mode === 'belief'}
                 onChange={() => dispatch({ kind: 'baseline', baseline: each })}
               />
               <span>{each ? 'As things stand' : 'Chosen mix'}</span>

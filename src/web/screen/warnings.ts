@@ -1,7 +1,7 @@
 import type { Facts, LevelFacts } from '../facts.ts';
 import { CONTROLS } from '../mix/controls.ts';
 import type { Mix } from '../mix/mix.ts';
-import { odds, of100, plainNumber } from './words.ts';
+import { odds, oddsRange, of100, plainNumber } from './words.ts';
 
 /** Why a mix is implausible, in plain words. */
 export interface Warning {
@@ -29,7 +29,7 @@ export interface Price {
 
 /** Marks of ours: past them we warn. As much as two of the dearest proposals there can be. */
 const MUCH_CAPITAL = 2;
-/** Less than one in twenty, at the upper end. */
+/** One in twenty: of a mix at the upper end, of a single proposal at the lower one. */
 const LOW_ODDS = 0.05;
 /** Billion a year at the upper end. */
 const MUCH_MONEY = 25;
@@ -59,7 +59,20 @@ export function priceOf(facts: Facts, mix: Mix): Price {
   };
 }
 
-/** What speaks against a mix as a whole, each with its reason. One proposal alone is no implausible mix, whatever its price. */
+/** A proposal whose adoption is unlikely at the low end of what the catalogue gives it. */
+function unlikely({ label, level: { name, adoption } }: Chosen): Warning[] {
+  if (adoption === null || adoption.low >= LOW_ODDS) return [];
+  const objectors = adoption.objectors.length === 0 ? '' : `; against: ${adoption.objectors.join(', ')}`;
+  return [
+    {
+      id: 'adoption',
+      title: `${label}, ${name}: adoption is unlikely`,
+      why: `In ${oddsRange(adoption)} of 100${objectors}. Below ${of100(LOW_ODDS)} at the low end, a mark of ours. The answer supposes that it is adopted.`,
+    },
+  ];
+}
+
+/** What speaks against a mix, each with its reason. Of one proposal alone no more than its odds do, whatever its price. */
 export function warningsOf(facts: Facts, mix: Mix): Warning[] {
   const chosen = chosenOf(facts, mix);
   const by = new Map(chosen.map(({ label, level }) => [level.proposal, label]));
@@ -68,7 +81,7 @@ export function warningsOf(facts: Facts, mix: Mix): Warning[] {
     if (sign !== '-' || one === undefined || other === undefined) return [];
     return [{ id: 'interaction', title: `${one} and ${other} overlap`, why: `The catalogue: ${why}.` }];
   });
-  if (chosen.length < 2) return overlaps;
+  if (chosen.length < 2) return chosen.flatMap(unlikely);
   const { adoption, politicalCapital, billionPerYear } = priceOf(facts, mix);
   const rest: Warning[] = [];
   if (adoption !== null && adoption.high < LOW_ODDS)
@@ -77,11 +90,12 @@ export function warningsOf(facts: Facts, mix: Mix): Warning[] {
       title: `All ${chosen.length} are hardly adopted together`,
       why: `At best in ${odds(adoption.high)} of 100, each decided for itself: below ${of100(LOW_ODDS)}, a mark of ours. The answer supposes that all are adopted.`,
     });
+  else rest.push(...chosen.flatMap(unlikely));
   if (politicalCapital > MUCH_CAPITAL)
     rest.push({
       id: 'capital',
-      title: `It asks for political capital of ${of100(politicalCapital)}`,
-      why: `Above ${of100(MUCH_CAPITAL)} points of capital, a mark of ours; one proposal takes at most 100. In the model none gets harder because another was pushed through.`,
+      title: `Political capital: ${of100(politicalCapital)} (a single proposal: up to 100)`,
+      why: `Above ${of100(MUCH_CAPITAL)} points of capital, a mark of ours. In the model none gets harder because another was pushed through.`,
     });
   if (billionPerYear.to > MUCH_MONEY)
     rest.push({

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Engine } from '../engine/protocol.ts';
 import { failedWords } from '../engine/failed-words.ts';
 import { messageOf } from '../message-of.ts';
+import { loadQuick } from './quick.ts';
 
 interface Started {
   /** Null before it is started, and if it could not be. */
@@ -12,11 +13,16 @@ interface Started {
   readonly problem: string | null;
 }
 
-/** Starts the engine once, after the first screen has been painted: a cold open shows something before anything is computed. */
+/**
+ * Starts the engine once, after the first screen has been painted and can answer approximately: the threads of the engine
+ * want the cores that the page has then.
+ */
 export function useEngine(start: () => Engine): Started {
   const [started, setStarted] = useState<Started>({ engine: null, ready: false, problem: null });
   useEffect(() => {
-    const timer = setTimeout(() => {
+    let over = false;
+    const begin = (): void => {
+      if (over) return;
       try {
         const engine = start();
         setStarted({ engine, ready: false, problem: null });
@@ -27,8 +33,12 @@ export function useEngine(start: () => Engine): Started {
       } catch (error) {
         setStarted({ engine: null, ready: false, problem: failedWords(messageOf(error)) });
       }
-    }, 0);
-    return () => clearTimeout(timer);
+    };
+    const painted = (): void => void requestAnimationFrame(() => setTimeout(begin, 0));
+    loadQuick().then(painted, painted);
+    return () => {
+      over = true;
+    };
   }, []);
   return started;
 }

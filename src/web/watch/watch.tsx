@@ -1,6 +1,6 @@
 import './watch.css';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine/protocol.ts';
 import { FigureView } from '../explore/figure-view.tsx';
 import type { Facts } from '../facts.ts';
@@ -38,8 +38,20 @@ export function Watch({
   const { crisis, busy, error, seek } = useCrisis(engine, mix, item, choice, (world) =>
     change({ item, world }),
   );
+  // Where the focus was when this crisis was asked for: if it is there still, it goes on to Play.
+  const section = useRef<HTMLElement>(null);
+  const asker = useRef<Element | null>(null);
+  useEffect(() => {
+    asker.current = document.activeElement?.closest('.views button') ?? null;
+  }, []);
+  useEffect(() => {
+    if (busy || crisis === null || asker.current === null) return;
+    if (document.activeElement === asker.current)
+      section.current?.querySelector<HTMLElement>('.press.strong')?.focus({ preventScroll: true });
+    asker.current = null;
+  }, [busy, crisis]);
   return (
-    <section class="watch" aria-labelledby="watch-title" data-watch={busy ? 'busy' : 'ready'}>
+    <section ref={section} class="watch" aria-labelledby="watch-title" data-watch={busy ? 'busy' : 'ready'}>
       <header class="watch-head">
         <p class="kicker">Watch one crisis</p>
         <h2 id="watch-title" tabIndex={-1}>
@@ -57,7 +69,10 @@ export function Watch({
         crisis={choice}
         busy={busy}
         onChange={change}
-        onSeek={seek}
+        onSeek={(sought) => {
+          asker.current = document.activeElement;
+          seek(sought);
+        }}
       />
       <p class={error === null ? 'watch-status' : 'watch-status wrong'} role="status">
         {error ?? (busy ? 'Looking for the crisis …' : '')}
