@@ -6,7 +6,7 @@ import { openPage } from './open-page.ts';
 
 /** Links that somebody has broken or forged, opened in the page itself; `state.test.ts` holds the reading of them to laws. */
 
-const LINKS = process.env['CASUS_FULL'] ? 10_000 : 1000;
+const LINKS = process.env['CASUS_FULL'] ? 10_000 : 500;
 /** Links opened between two looks at the page. */
 const BATCH = 50;
 

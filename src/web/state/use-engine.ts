@@ -13,10 +13,10 @@ interface Started {
   readonly problem: string | null;
 }
 
-/**
- * Starts the engine once, after the first screen has been painted and can answer approximately: the threads of the engine
- * want the cores that the page has then.
- */
+/** Milliseconds in which the first frames, and what a quick hand moves first, have the cores for themselves. */
+const HEAD_START = 300;
+
+/** Starts the engine once, after the first screen has been painted and can answer approximately: its threads take every core. */
 export function useEngine(start: () => Engine): Started {
   const [started, setStarted] = useState<Started>({ engine: null, ready: false, problem: null });
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useEngine(start: () => Engine): Started {
         setStarted({ engine: null, ready: false, problem: failedWords(messageOf(error)) });
       }
     };
-    const painted = (): void => void requestAnimationFrame(() => setTimeout(begin, 0));
+    const painted = (): void => void requestAnimationFrame(() => setTimeout(begin, HEAD_START));
     loadQuick().then(painted, painted);
     return () => {
       over = true;
