@@ -1,5 +1,7 @@
 /** Written when the page is built, from the project (`build/facts.ts`). */
 declare module 'virtual:facts' {
+  // An ambient module cannot import by a relative path.
+  // oxlint-disable-next-line typescript/consistent-type-imports
   export const facts: import('./facts.ts').Facts;
 }
 

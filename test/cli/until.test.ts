@@ -58,40 +58,46 @@ test('a second run of the same uses the first, and stops at the same n', async (
   expect(other.estimates.stopping).toEqual(first.estimates.stopping);
 });
 
-test('a tighter rule is another run, which takes the records of the first and goes on', async () => {
-  const loose = await run(RULE, 'tighter');
-  const tight = RULE.replace('0.04', '0.02');
-  const file = writeExperiment(folder);
-  writeFileSync(file, readFileSync(file, 'utf8').replace('replications: 12', tight));
-  const ended = await casus(
-    ['run', file, '--no-figures', '--no-checks', '--out', 'tighter', '--json'],
-    folder,
-  );
-  expect(ended.code, ended.err).toBe(0);
-  const told = JSON.parse(ended.out) as { folder: string; reused: boolean };
-  expect(told.reused).toBe(false);
-  const { stopping } = readEstimates(readFileSync(join(folder, told.folder, 'estimates.json'), 'utf8'));
-  expect(stopping!.halfWidth).toBe(0.02);
-  expect(stopping!.n).toBeGreaterThan(loose.estimates.stopping!.n);
-  const { crises } = readMachine(join(folder, told.folder))!;
-  expect(crises).toBeLessThan(stopping!.n * 3);
-  expect(crises).toBeGreaterThan(0);
-});
+test.runIf(process.env['CASUS_FULL'] === '1')(
+  'a tighter rule is another run, which takes the records of the first and goes on',
+  async () => {
+    const loose = await run(RULE, 'tighter');
+    const tight = RULE.replace('0.04', '0.02');
+    const file = writeExperiment(folder);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('replications: 12', tight));
+    const ended = await casus(
+      ['run', file, '--no-figures', '--no-checks', '--out', 'tighter', '--json'],
+      folder,
+    );
+    expect(ended.code, ended.err).toBe(0);
+    const told = JSON.parse(ended.out) as { folder: string; reused: boolean };
+    expect(told.reused).toBe(false);
+    const { stopping } = readEstimates(readFileSync(join(folder, told.folder, 'estimates.json'), 'utf8'));
+    expect(stopping!.halfWidth).toBe(0.02);
+    expect(stopping!.n).toBeGreaterThan(loose.estimates.stopping!.n);
+    const { crises } = readMachine(join(folder, told.folder))!;
+    expect(crises).toBeLessThan(stopping!.n * 3);
+    expect(crises).toBeGreaterThan(0);
+  },
+);
 
-test('a budget becomes the design that its pilot chose, told in summary, configuration and report', async () => {
-  const { ended, path, estimates } = await run('replications: { budget: 1000, for: draws }', 'budget');
-  const { allocation, design, varianceSplit } = estimates;
-  expect(design.inner).toBeGreaterThanOrEqual(20);
-  expect(design.vectors).toBe(Math.floor(1000 / design.inner));
-  expect(allocation).toMatchObject({ budget: 1000, for: 'draws', pilot: { vectors: 40, inner: 8 } });
-  expect(varianceSplit.every(({ vectors }) => vectors === design.vectors)).toBe(true);
-  expect(ended.out).toContain(`chose ${design.vectors} draws with ${design.inner} runs each`);
-  expect(readFileSync(join(path, 'report.html'), 'utf8')).toContain(`chose ${design.vectors} draws`);
-  const resolved = readFileSync(join(path, 'config.resolved.yaml'), 'utf8');
-  expect(resolved).toContain(
-    `vectors: ${design.vectors}\n  inner: ${design.inner}\n  chosen:\n    budget: 1000`,
-  );
-});
+test.runIf(process.env['CASUS_FULL'] === '1')(
+  'a budget becomes the design that its pilot chose, told in summary, configuration and report',
+  async () => {
+    const { ended, path, estimates } = await run('replications: { budget: 1000, for: draws }', 'budget');
+    const { allocation, design, varianceSplit } = estimates;
+    expect(design.inner).toBeGreaterThanOrEqual(20);
+    expect(design.vectors).toBe(Math.floor(1000 / design.inner));
+    expect(allocation).toMatchObject({ budget: 1000, for: 'draws', pilot: { vectors: 40, inner: 8 } });
+    expect(varianceSplit.every(({ vectors }) => vectors === design.vectors)).toBe(true);
+    expect(ended.out).toContain(`chose ${design.vectors} draws with ${design.inner} runs each`);
+    expect(readFileSync(join(path, 'report.html'), 'utf8')).toContain(`chose ${design.vectors} draws`);
+    const resolved = readFileSync(join(path, 'config.resolved.yaml'), 'utf8');
+    expect(resolved).toContain(
+      `vectors: ${design.vectors}\n  inner: ${design.inner}\n  chosen:\n    budget: 1000`,
+    );
+  },
+);
 
 test('the number of inner runs alone does not go with either', async () => {
   const file = writeExperiment(folder);

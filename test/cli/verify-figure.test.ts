@@ -157,17 +157,20 @@ describe('an altered figure', () => {
     }
   });
 
-  test('a digit of the picture, with all hashes computed again: it does not look like that', async () => {
-    const path = await forged('digit.svg', ({ rest, record }) => ({
-      rest: changed(Buffer.from(rest), '>25</text>', 2).toString('utf8'),
-      record,
-    }));
-    const { code, out } = await verify(path);
-    expect([code, first(out)]).toEqual([
-      3,
-      'altered: its numbers come out, but the picture is not what they look like',
-    ]);
-  });
+  test.runIf(process.env['CASUS_FULL'] === '1')(
+    'a digit of the picture, with all hashes computed again: it does not look like that',
+    async () => {
+      const path = await forged('digit.svg', ({ rest, record }) => ({
+        rest: changed(Buffer.from(rest), '>25</text>', 2).toString('utf8'),
+        record,
+      }));
+      const { code, out } = await verify(path);
+      expect([code, first(out)]).toEqual([
+        3,
+        'altered: its numbers come out, but the picture is not what they look like',
+      ]);
+    },
+  );
 
   test('a number in table and picture, with all hashes computed again: the runs do not give it', async () => {
     const { code, out } = await verify(await forged('number.svg', raised));
@@ -197,17 +200,20 @@ describe('an altered figure', () => {
 });
 
 describe('a forger who knows what is looked at', () => {
-  test('who states more runs than were made is altered, whatever the picture', async () => {
-    const path = await forged('more-runs.svg', ({ rest, record }) => ({
-      rest,
-      record: { ...record, provenance: { ...record.provenance, vectors: 999 } },
-    }));
-    const { code, out } = await verify(path, '--run', run);
-    expect([code, first(out)]).toEqual([
-      3,
-      'altered: its numbers come out, but not what its record states of them: vectors',
-    ]);
-  });
+  test.runIf(process.env['CASUS_FULL'] === '1')(
+    'who states more runs than were made is altered, whatever the picture',
+    async () => {
+      const path = await forged('more-runs.svg', ({ rest, record }) => ({
+        rest,
+        record: { ...record, provenance: { ...record.provenance, vectors: 999 } },
+      }));
+      const { code, out } = await verify(path, '--run', run);
+      expect([code, first(out)]).toEqual([
+        3,
+        'altered: its numbers come out, but not what its record states of them: vectors',
+      ]);
+    },
+  );
 
   test.runIf(FULL)(
     'who states another browser or other charts has no picture confirmed',

@@ -7,6 +7,8 @@ import { LAPTOP, type OpenedPage, openPage, PHONE } from './open-page.ts';
 
 /** The page as a person uses it, by mouse and by keyboard: built, as one file, opened from disk, without a network. */
 
+const FULL = process.env['CASUS_FULL'] === '1';
+const MIXED = '#m=0.6&guarantee=3&rule=3&fusion=2';
 const WAIT = { timeout: 60_000 };
 let browser: Browser;
 const opened: OpenedPage[] = [];
@@ -138,8 +140,8 @@ describe('by mouse', () => {
     expect(csv.bytes.toString('utf8').split('\n').length).toBeGreaterThan(3);
   });
 
-  test('prints one page, with a mix and without', async () => {
-    for (const fragment of ['', '#m=0.6&guarantee=3&rule=3&fusion=2']) {
+  test('prints one page', async () => {
+    for (const fragment of FULL ? ['', MIXED] : [MIXED]) {
       const page = await open({ fragment });
       await settled(page);
       const pdf = await page.pdf({ format: 'Letter', preferCSSPageSize: true });
@@ -217,23 +219,31 @@ describe('by keyboard alone', () => {
 
 describe('for everyone', () => {
   const VIEWS = [
-    ['first screen', '#m=0.6&guarantee=3&rule=2', '[data-headline="credibility"][data-answer="settled"]'],
-    ['explore', '#m=0.6&guarantee=3&view=explore', 'figure svg.main-svg'],
-    ['crisis', '#m=0.6&rule=3&incident=threshold&view=crisis', '[data-watch="ready"] .player'],
-    ['member', '#m=0.6&view=member&member=TUR', '[data-member="TUR"]'],
+    [
+      'first screen',
+      '#m=0.6&guarantee=3&rule=2',
+      '[data-headline="credibility"][data-answer="settled"]',
+      PHONE,
+    ],
+    ['explore', '#m=0.6&guarantee=3&view=explore', 'figure svg.main-svg', LAPTOP],
+    ['crisis', '#m=0.6&rule=3&incident=threshold&view=crisis', '[data-watch="ready"] .player', LAPTOP],
+    ['member', '#m=0.6&view=member&member=TUR', '[data-member="TUR"]', PHONE],
   ] as const;
 
-  test.each(VIEWS)('axe-core finds nothing on %s, on a laptop and a phone', async (_, fragment, there) => {
-    for (const viewport of [LAPTOP, PHONE]) {
-      const page = await open({ fragment, viewport, reducedMotion: 'reduce' });
-      await page.locator(there).first().waitFor(WAIT);
-      expect(await violations(page)).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways, 'the page scrolls sideways').toBeLessThanOrEqual(0);
-    }
-  });
+  test.each(VIEWS)(
+    'axe-core finds nothing on %s (in the full run on a laptop and a phone)',
+    async (_, fragment, there, usual) => {
+      for (const viewport of FULL ? [LAPTOP, PHONE] : [usual]) {
+        const page = await open({ fragment, viewport, reducedMotion: 'reduce' });
+        await page.locator(there).first().waitFor(WAIT);
+        expect(await violations(page)).toEqual([]);
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(sideways, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+      }
+    },
+  );
 
   test('axe-core finds what is planted', async () => {
     const page = await open();
