@@ -8,7 +8,9 @@ import { LAPTOP, type OpenedPage, openPage, PHONE } from './open-page.ts';
 /** The page as a person uses it, by mouse and by keyboard: built, as one file, opened from disk, without a network. */
 
 const FULL = process.env['CASUS_FULL'] === '1';
-const MIXED = '#m=0.6&guarantee=3&rule=3&fusion=2';
+/** One provocation, whose worlds are quickly run. */
+const ONE = 'incident=limited-conventional:EST';
+const MIXED = `#m=0.6&guarantee=3&rule=3&fusion=2&${ONE}`;
 const WAIT = { timeout: 60_000 };
 let browser: Browser;
 const opened: OpenedPage[] = [];
@@ -23,7 +25,8 @@ afterEach(async () => {
 });
 
 async function open(...opening: Parameters<typeof openPage> extends [Browser, ...infer R] ? R : never) {
-  const one = await openPage(browser, ...opening);
+  const [{ fragment = `#m=0.6&${ONE}`, ...more } = {}] = opening;
+  const one = await openPage(browser, { ...more, fragment });
   opened.push(one);
   return one.page;
 }
@@ -123,7 +126,7 @@ describe('by mouse', () => {
   });
 
   test('explores the figures and takes one along as svg, png and csv', async () => {
-    const page = await open({ fragment: '#m=0.6&guarantee=3&surge=2&view=explore' });
+    const page = await open({ fragment: `#m=0.6&guarantee=3&surge=2&${ONE}&view=explore` });
     const first = page.locator('figure').first();
     await first.locator('svg.main-svg').first().waitFor(WAIT);
     const svg = await saved(page, () => first.getByRole('button', { name: /^Download SVG/ }).click());
@@ -209,7 +212,7 @@ describe('by keyboard alone', () => {
   });
 
   test('downloads a figure', async () => {
-    const page = await open({ fragment: '#m=0.6&guarantee=3&view=explore' });
+    const page = await open({ fragment: `#m=0.6&guarantee=3&${ONE}&view=explore` });
     await page.locator('figure svg.main-svg').first().waitFor(WAIT);
     await tabTo(page, /Download CSV/);
     const csv = await saved(page, () => page.keyboard.press('Enter'));
@@ -225,7 +228,7 @@ describe('for everyone', () => {
       '[data-headline="credibility"][data-answer="settled"]',
       PHONE,
     ],
-    ['explore', '#m=0.6&guarantee=3&view=explore', 'figure svg.main-svg', LAPTOP],
+    ['explore', `#m=0.6&guarantee=3&${ONE}&view=explore`, 'figure svg.main-svg', LAPTOP],
     ['crisis', '#m=0.6&rule=3&incident=threshold&view=crisis', '[data-watch="ready"] .player', LAPTOP],
     ['member', '#m=0.6&view=member&member=TUR', '[data-member="TUR"]', PHONE],
   ] as const;
