@@ -3,7 +3,8 @@ import { OBJECTIVES } from '../analysis/portfolio/gains.ts';
 import type { ConfirmedSet, Portfolio, Standing } from '../analysis/portfolio/portfolio.ts';
 import { amount, baselineText, NOTHING_NAME, setText, standingText } from '../analysis/portfolio/words.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
-import { axis, baseLayout, note } from './base.ts';
+import { baseLayout, note } from './base.ts';
+import { changeAxis } from './effect-axes.ts';
 import type { Figure, Trace } from './figure.ts';
 import { type Format, isNarrow } from './format.ts';
 import { BLUE, INK, QUIET, VERMILLION } from './palette.ts';
@@ -146,21 +147,12 @@ function pareto(portfolio: Portfolio, format: Format, against: Against): Figure 
       em * (wide ? 30 : 26),
       { l: em * 4.2, r: em * 1.2, t: em * 0.8, b: em * 3.6 },
       {
-        xaxis: axis(format, {
-          title: { text: title, standoff: 4, font: { size: em } },
-          nticks: wide ? 8 : 5,
-          zeroline: true,
-          zerolinecolor: QUIET,
-        }),
-        yaxis: axis(format, {
-          title: {
-            text: wide ? 'adequate in time, change in percentage points' : 'adequate in time, points',
-            standoff: 4,
-            font: { size: em },
-          },
-          zeroline: true,
-          zerolinecolor: QUIET,
-        }),
+        xaxis: changeAxis(format, title, { nticks: wide ? 8 : 5 }),
+        yaxis: changeAxis(
+          format,
+          wide ? 'adequate in time, change in percentage points' : 'adequate in time, points',
+          {},
+        ),
         annotations: [
           note(against === 'money' || against === 'capital' ? '↖ more for less' : '↖ better', {
             xref: 'paper',

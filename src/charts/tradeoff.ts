@@ -1,16 +1,14 @@
-import type { Estimates, Interval, PairedEffect, Scope } from '../analysis/estimates.ts';
-import { paretoFront } from '../analysis/portfolio/dominance.ts';
+import type { Estimates, Interval, Scope } from '../analysis/estimates.ts';
 import { sampleWords } from '../analysis/sample-words.ts';
-import { axis, baseLayout, note } from './base.ts';
-import type { Figure, Table, Trace } from './figure.ts';
+import { baseLayout, note } from './base.ts';
+import { changeAxis } from './effect-axes.ts';
+import type { Figure, Trace } from './figure.ts';
 import { type Format, isNarrow, plain } from './format.ts';
 import { BLUE, GREEN, INK, PURPLE, QUIET, VERMILLION } from './palette.ts';
 import { acrossWhat, provenanceOf, sourceLine } from './provenance.ts';
-import { effectsOf, findEffect } from './select.ts';
+import { gainEnds, type Place, placesOf, type Punished, speedEnds } from './tradeoff-places.ts';
+import { tradeoffTable } from './tradeoff-table.ts';
 import { armLabel, effectText, quoted, scenarioTitle, scopeName, wordsOf } from './words.ts';
-
-/** What an arm does to wrongful punishment: told apart from 0 by its 90% interval, or not, or not measured. */
-type Punished = 'more' | 'fewer' | 'alike';
 
 const MARKS: Readonly<
   Record<Punished, { readonly colour: string; readonly symbol: string; readonly name: string }>
@@ -19,65 +17,6 @@ const MARKS: Readonly<
   more: { colour: VERMILLION, symbol: 'triangle-up', name: 'Triangle pointing up: more false positives' },
   fewer: { colour: GREEN, symbol: 'triangle-down', name: 'Triangle pointing down: fewer false positives' },
 };
-
-/** An arm by both its effects, in the units drawn. */
-interface Place {
-  readonly arm: string;
-  readonly letter: string;
-  readonly speed: PairedEffect;
-  readonly credibility: PairedEffect;
-  readonly wrong: PairedEffect | undefined;
-  readonly x: number; // hours
-  readonly y: number; // points of 100
-  readonly punished: Punished;
-  readonly front: boolean;
-}
-
-/** 'A' to 'Z', then 'AA'. */
-const letterOf = (at: number): string =>
-  (at < 26 ? '' : letterOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
-
-const punishedBy = (effect: PairedEffect | undefined): Punished => {
-  if (effect === undefined) return 'alike';
-  const { low, high } = effect.interval90;
-  if (low > 0) return 'more';
-  return high < 0 ? 'fewer' : 'alike';
-};
-
-/** Arms by credibility gained, the largest first. The baseline takes part in the front: at the origin. */
-function placesOf(estimates: Estimates, scope: Scope): { places: Place[]; baselineOnFront: boolean } {
-  const both = effectsOf(estimates, scope, 'credibility').flatMap((credibility) => {
-    const speed = findEffect(estimates, credibility.arm, scope, 'rmst72');
-    return speed === undefined || !Number.isFinite(speed.value) ? [] : [{ credibility, speed }];
-  });
-  const points = [[0, 0], ...both.map(({ credibility, speed }) => [credibility.value, -speed.value])];
-  const front = new Set(paretoFront(points));
-  const places = both.map(({ credibility, speed }, at): Place => {
-    const found = findEffect(estimates, credibility.arm, scope, 'falsePositive');
-    // Where Russia causes every provocation there is nobody to wrong.
-    const wrong = found !== undefined && Number.isFinite(found.value) ? found : undefined;
-    return {
-      arm: credibility.arm,
-      letter: letterOf(at),
-      speed,
-      credibility,
-      wrong,
-      x: speed.value * wordsOf('rmst72').scale,
-      y: credibility.value * wordsOf('credibility').scale,
-      punished: punishedBy(wrong),
-      front: front.has(at + 1),
-    };
-  });
-  return { places, baselineOnFront: front.has(0) };
-}
-
-const scaledEnds = ({ low, high }: Interval, scale: number): Interval => ({
-  low: low * scale,
-  high: high * scale,
-});
-const speedEnds = ({ speed }: Place): Interval => scaledEnds(speed.interval90, wordsOf('rmst72').scale);
-const gainEnds = ({ credibility }: Place): Interval =>
-  scaledEnds(credibility.interval90, wordsOf('credibility').scale);
 
 /** Range of an axis with room for letters beside the outermost marks; 0 is always in it. */
 function rangeOf(ends: readonly Interval[]): [low: number, high: number] {
@@ -210,7 +149,7 @@ export function tradeoff(estimates: Estimates, format: Format, scope: Scope): Fi
       `Scatter of ${places.length} arms in the ${where}, credibility gained against hours undecided, to see what one costs in the other. ` +
       `${onFront.length === 0 ? `By these means nothing beats ${base}.` : `Not beaten in both: ${onFront.slice(0, 4).map(name).join(', ')}${onFront.length > 4 ? ' and others' : ''}.`} ` +
       `Most credibility: ${armLabel(estimates, best.arm)}, ${said(best)}.`,
-    table: tableOf(estimates, places, baselineOnFront),
+    table: tradeoffTable(estimates, places, baselineOnFront),
     traces: [
       {
         type: 'scatter',
@@ -235,27 +174,16 @@ export function tradeoff(estimates: Estimates, format: Format, scope: Scope): Fi
       },
     ],
     layout: baseLayout(format, em * (wide ? 27 : 25), margin, {
-      xaxis: axis(format, {
-        range: xs,
-        nticks: wide ? 8 : 5,
-        title: {
-          text: wide ? 'hours undecided of the first 72, change' : 'hours undecided of 72, change',
-          standoff: 4,
-          font: { size: em },
-        },
-        zeroline: true,
-        zerolinecolor: QUIET,
-      }),
-      yaxis: axis(format, {
-        range: ys,
-        title: {
-          text: wide ? 'adequate in time, change in percentage points' : 'adequate in time, points',
-          standoff: 4,
-          font: { size: em },
-        },
-        zeroline: true,
-        zerolinecolor: QUIET,
-      }),
+      xaxis: changeAxis(
+        format,
+        wide ? 'hours undecided of the first 72, change' : 'hours undecided of 72, change',
+        { range: xs, nticks: wide ? 8 : 5 },
+      ),
+      yaxis: changeAxis(
+        format,
+        wide ? 'adequate in time, change in percentage points' : 'adequate in time, points',
+        { range: ys },
+      ),
       annotations: [
         ...labels,
         note('↖ surer and sooner', {
@@ -270,56 +198,5 @@ export function tradeoff(estimates: Estimates, format: Format, scope: Scope): Fi
       ],
     }),
     provenance: provenanceOf(estimates),
-  };
-}
-
-/** One row an arm, the baseline last. */
-function tableOf(estimates: Estimates, places: readonly Place[], baselineOnFront: boolean): Table {
-  const points = (effect: PairedEffect | undefined): (number | null)[] =>
-    effect === undefined
-      ? [null, null, null]
-      : [effect.value, effect.interval90.low, effect.interval90.high].map((value) => value * 100);
-  return {
-    columns: [
-      'letter',
-      'arm',
-      'effect on credibility (percentage points)',
-      'credibility, 90% low (percentage points)',
-      'credibility, 90% high (percentage points)',
-      'effect on time undecided (hours of 72)',
-      'time undecided, 90% low (hours of 72)',
-      'time undecided, 90% high (hours of 72)',
-      'effect on false positives (percentage points)',
-      'false positives, 90% low (percentage points)',
-      'false positives, 90% high (percentage points)',
-      'n (pairs)',
-      'beaten in both by none',
-    ],
-    rows: [
-      ...places.map((place) => [
-        place.letter,
-        armLabel(estimates, place.arm),
-        ...points(place.credibility),
-        place.x,
-        speedEnds(place).low,
-        speedEnds(place).high,
-        ...points(place.wrong),
-        place.credibility.n,
-        place.front ? 'yes' : 'no',
-      ]),
-      [
-        '–',
-        armLabel(estimates, estimates.baseline),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        ...points(undefined),
-        null,
-        baselineOnFront ? 'yes' : 'no',
-      ],
-    ],
   };
 }
